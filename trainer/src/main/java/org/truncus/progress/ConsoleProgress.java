@@ -19,6 +19,8 @@ public final class ConsoleProgress implements Progress {
   private final Clock clock;
 
   /**
+   * Shows progress on the given stream.
+   *
    * @param out usually {@link System#err}; not closed here
    * @param terminal whether {@code out} is a terminal that understands a carriage return
    * @param clock for rates and times to go

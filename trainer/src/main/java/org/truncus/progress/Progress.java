@@ -18,6 +18,8 @@ public interface Progress {
   interface Task extends AutoCloseable {
 
     /**
+     * Tells how far the work has come.
+     *
      * @param done steps done since the beginning
      * @param note a short remark such as {@code loss 0.412}, or the empty string
      */
