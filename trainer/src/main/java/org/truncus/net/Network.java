@@ -1,0 +1,168 @@
+package org.truncus.net;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.truncus.problem.UsageException;
+import org.truncus.weights.WeightSpec;
+
+/**
+ * A backbone up to a cut with global average pooling and a linear head. Data only: TensorFlow is
+ * loaded when a graph is built, not before.
+ */
+public final class Network {
+
+  /** The name of the linear layer of the head. */
+  public static final String HEAD = "probs";
+
+  /** The name of the pooling layer of the head; its output is {@code [N,C]}. */
+  public static final String POOL = "avg_pool";
+
+  private final Backbone backbone;
+  private final NetworkSpec spec;
+  private final List<Node> nodes;
+
+  Network(Backbone backbone, NetworkSpec spec) {
+    this(backbone, spec, withHead(backbone, spec));
+  }
+
+  Network(Backbone backbone, NetworkSpec spec, List<Node> nodes) {
+    this.backbone = backbone;
+    this.spec = spec;
+    this.nodes = List.copyOf(nodes);
+  }
+
+  private static List<Node> withHead(Backbone backbone, NetworkSpec spec) {
+    List<Node> nodes = new ArrayList<>(backbone.prefix(spec.cut()));
+    nodes.add(new Node(POOL, new GlobalAveragePooling2D(), List.of(backbone.tap(spec.cut()))));
+    nodes.add(new Node(HEAD, new Dense(spec.outputs()), List.of(POOL)));
+    return nodes;
+  }
+
+  /** What this network was made from. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The backbone whose prefix this network has. */
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  /** The layers in order of computation, head last. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The name of the layer whose output is pooled: the last layer below the cut. */
+  public String featureLayer() {
+    return backbone.tap(spec.cut());
+  }
+
+  /** The smallest image this network takes. */
+  public int minimumImageSize() {
+    return backbone.minimumImageSize(spec.cut());
+  }
+
+  /**
+   * Counts for square images of this side.
+   *
+   * @throws UsageException where the image is too small for the cut
+   */
+  public NetworkSummary summary(int imageSize) {
+    checkImageSize(imageSize);
+    Map<String, FeatureShape> shapes = shapes(imageSize);
+    long body = 0;
+    long head = 0;
+    long statistics = 0;
+    long macs = 0;
+    for (Node node : nodes) {
+      List<FeatureShape> inputs = NodeShapes.inputs(node, shapes);
+      boolean isHead = node.name().equals(HEAD);
+      macs += isHead ? 0 : node.layer().macs(inputs);
+      for (WeightSpec weight : node.layer().weights(node.name(), inputs)) {
+        body += weight.trainable() && !isHead ? weight.size() : 0;
+        head += weight.trainable() && isHead ? weight.size() : 0;
+        statistics += weight.trainable() ? 0 : weight.size();
+      }
+    }
+    return new NetworkSummary(body, head, statistics, macs, shapes.get(featureLayer()));
+  }
+
+  /** All weights in the order of the layers, the head's last. */
+  public List<WeightSpec> weights() {
+    List<WeightSpec> weights = new ArrayList<>();
+    specs().values().forEach(weights::addAll);
+    return weights;
+  }
+
+  /** The weights below the cut, without the head's: those that are imported. */
+  public List<WeightSpec> backboneWeights() {
+    return weights().stream().filter(weight -> !weight.name().startsWith(HEAD + ".")).toList();
+  }
+
+  /** The weights of the head: {@code probs.kernel [C,outputs]} and {@code probs.bias [outputs]}. */
+  public List<WeightSpec> headWeights() {
+    return weights().stream().filter(weight -> weight.name().startsWith(HEAD + ".")).toList();
+  }
+
+  /**
+   * Adds the network to a graph.
+   *
+   * @param tf where operations go; each layer gets a scope of its name
+   * @param images {@code [N,S,S,inputChannels]}, normalised
+   * @param source where weights come from
+   * @param mode training or inference
+   * @return {@code [N,outputs]}, before any sigmoid or softmax
+   */
+  public Operand<TFloat32> logits(Ops tf, Operand<TFloat32> images, Weights source, Mode mode) {
+    return activations(tf, images, source, mode).get(HEAD);
+  }
+
+  /**
+   * As {@link #logits}, but gives the output of every layer by its name: {@code [N,H,W,C]}, or
+   * {@code [N,C]} in the head.
+   */
+  public Map<String, Operand<TFloat32>> activations(
+      Ops tf, Operand<TFloat32> images, Weights source, Mode mode) {
+    long side = images.shape().numDimensions() == 4 ? images.shape().get(1) : -1;
+    if (side > 0) {
+      checkImageSize(Math.toIntExact(side));
+    }
+    Map<String, List<WeightSpec>> specs = specs();
+    Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+    outputs.put(Node.IMAGES, images);
+    for (Node node : nodes) {
+      LayerContext context =
+          new LayerContext(tf.withSubScope(node.name()), source, specs.get(node.name()), mode);
+      List<Operand<TFloat32>> inputs = node.inputs().stream().map(outputs::get).toList();
+      outputs.put(node.name(), node.layer().build(context, inputs));
+    }
+    return outputs;
+  }
+
+  private Map<String, List<WeightSpec>> specs() {
+    Map<String, FeatureShape> shapes = shapes(minimumImageSize());
+    Map<String, List<WeightSpec>> specs = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      specs.put(node.name(), node.layer().weights(node.name(), NodeShapes.inputs(node, shapes)));
+    }
+    return specs;
+  }
+
+  private Map<String, FeatureShape> shapes(int imageSize) {
+    return NodeShapes.infer(nodes, new FeatureShape(imageSize, imageSize, spec.inputChannels()));
+  }
+
+  private void checkImageSize(int imageSize) {
+    if (imageSize < minimumImageSize()) {
+      throw new UsageException(
+          "image size %d is too small for %s cut at %s; at least %d is needed"
+              .formatted(imageSize, spec.backbone(), spec.cut(), minimumImageSize()));
+    }
+  }
+}
