@@ -1,0 +1,122 @@
+package org.truncus.dicom;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Elements to bytes in one encoding; sequences and items have defined lengths. */
+final class DicomOutput {
+
+  private static final int UNDEFINED = 0xFFFF_FFFF;
+
+  private final boolean explicit;
+  private final boolean bigEndian;
+
+  DicomOutput(boolean explicit, boolean bigEndian) {
+    this.explicit = explicit;
+    this.bigEndian = bigEndian;
+  }
+
+  /** All elements but group lengths, which are of no use behind group 0002 (PS3.5 section 7.2). */
+  void dataSet(OutputStream out, DataSet dataSet) throws IOException {
+    CharacterSet set = dataSet.characterSet();
+    for (Element element : dataSet) {
+      if (Tag.element(element.tag()) != 0) {
+        element(out, element, set);
+      }
+    }
+  }
+
+  /** The group length element of group 0000 or 0002. */
+  void groupLength(OutputStream out, int tag, int length) throws IOException {
+    header(out, tag, VR.UL, 4);
+    int32(out, length);
+  }
+
+  private void element(OutputStream out, Element element, CharacterSet set) throws IOException {
+    if (element instanceof Element.Sequence sequence) {
+      sequence(out, sequence);
+    } else if (element instanceof Element.Fragments fragments) {
+      fragments(out, fragments);
+    } else if (element instanceof Element.Text text) {
+      bytes(out, text.tag(), text.vr(), DicomWriter.encode(text, set));
+    } else if (element instanceof Element.Bytes bytes) {
+      bytes(out, bytes.tag(), bytes.vr(), bytes.value());
+    } else {
+      throw new UnsupportedDicomException(
+          Tag.describe(element.tag())
+              + ": its value was too long to be held when the file was read, and can't be written");
+    }
+  }
+
+  private void sequence(OutputStream out, Element.Sequence sequence) throws IOException {
+    ByteArrayOutputStream items = new ByteArrayOutputStream();
+    for (DataSet item : sequence.items()) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      dataSet(content, item);
+      tag(items, Tag.Item);
+      int32(items, content.size());
+      content.writeTo(items);
+    }
+    header(out, sequence.tag(), VR.SQ, items.size());
+    items.writeTo(out);
+  }
+
+  private void fragments(OutputStream out, Element.Fragments element) throws IOException {
+    header(out, element.tag(), element.vr(), UNDEFINED);
+    for (byte[] fragment : element.fragments()) {
+      tag(out, Tag.Item);
+      int32(out, fragment.length);
+      out.write(fragment);
+    }
+    tag(out, Tag.SequenceDelimitationItem);
+    int32(out, 0);
+  }
+
+  private void bytes(OutputStream out, int tag, VR vr, byte[] value) throws IOException {
+    boolean odd = value.length % 2 != 0;
+    int length = value.length + (odd ? 1 : 0);
+    boolean tooLong = explicit && !vr.hasLongLength() && length > 0xFFFE;
+    header(out, tag, tooLong ? VR.UN : vr, length); // PS3.5 section 6.2.2, note on long values
+    byte[] ordered = value;
+    if (bigEndian && !tooLong && vr.unit() > 1) {
+      ordered = value.clone();
+      DataSetParser.swap(ordered, vr.unit());
+    }
+    out.write(ordered);
+    if (odd) {
+      out.write(vr.padding());
+    }
+  }
+
+  private void header(OutputStream out, int tag, VR vr, int length) throws IOException {
+    tag(out, tag);
+    if (!explicit) {
+      int32(out, length);
+      return;
+    }
+    out.write(vr.name().charAt(0));
+    out.write(vr.name().charAt(1));
+    if (vr.hasLongLength()) {
+      int16(out, 0);
+      int32(out, length);
+    } else {
+      int16(out, length);
+    }
+  }
+
+  private void tag(OutputStream out, int tag) throws IOException {
+    int16(out, Tag.group(tag));
+    int16(out, Tag.element(tag));
+  }
+
+  private void int16(OutputStream out, int value) throws IOException {
+    out.write(bigEndian ? value >>> 8 : value);
+    out.write(bigEndian ? value : value >>> 8);
+  }
+
+  private void int32(OutputStream out, int value) throws IOException {
+    int16(out, bigEndian ? value >>> 16 : value);
+    int16(out, bigEndian ? value : value >>> 16);
+  }
+}
