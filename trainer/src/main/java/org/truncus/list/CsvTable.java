@@ -8,8 +8,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,6 +44,8 @@ final class CsvTable {
   }
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final String NOT_UTF_8 = "holds bytes that aren't UTF-8; save the file as UTF-8";
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
@@ -84,14 +84,7 @@ final class CsvTable {
   }
 
   private static Reader text(InputStream in) throws IOException {
-    Reader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();
@@ -115,12 +108,13 @@ final class CsvTable {
       while (records.hasNext()) {
         CSVRecord values = records.next();
         if (!isBlank(values) && lengthFits(line, values, columns.size())) {
+          characters(line, columns, values);
           onRow.row(line, values);
         }
         line = parser.getCurrentLineNumber() + 1;
       }
     } catch (UncheckedIOException e) {
-      problems.add(line, "", broken(e));
+      problems.add(line, "", "the rest can't be read: " + e.getCause().getMessage());
     }
   }
 
@@ -129,6 +123,9 @@ final class CsvTable {
     Set<String> seen = new HashSet<>();
     for (String name : header) {
       String column = name.strip();
+      if (column.indexOf(REPLACEMENT) >= 0) {
+        problems.add(1, column, NOT_UTF_8);
+      }
       if (!column.isEmpty() && !seen.add(column)) {
         problems.add(1, column, "the header names this column twice");
       }
@@ -151,14 +148,15 @@ final class CsvTable {
     return found == expected;
   }
 
-  private static boolean isBlank(CSVRecord values) {
-    return values.size() == 1 && values.get(0).isBlank();
+  private void characters(long line, List<String> columns, CSVRecord values) {
+    for (int c = 0; c < columns.size(); c++) {
+      if (values.get(c).indexOf(REPLACEMENT) >= 0) {
+        problems.add(line, columns.get(c), NOT_UTF_8);
+      }
+    }
   }
 
-  private static String broken(UncheckedIOException e) {
-    if (e.getCause() instanceof CharacterCodingException) {
-      return "not valid UTF-8 from about here on; save the list as UTF-8";
-    }
-    return "the rest can't be read: " + e.getCause().getMessage();
+  private static boolean isBlank(CSVRecord values) {
+    return values.size() == 1 && values.get(0).isBlank();
   }
 }

@@ -30,4 +30,9 @@ public record ListRow(
   public ListRow withSplit(Split other) {
     return new ListRow(line, image, file, patientId, other, attributes, targets);
   }
+
+  /** The same row with other targets. */
+  ListRow withTargets(float[] other) {
+    return new ListRow(line, image, file, patientId, split, attributes, other);
+  }
 }

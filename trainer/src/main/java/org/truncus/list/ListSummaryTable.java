@@ -1,0 +1,87 @@
+package org.truncus.list;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The text form of a summary. */
+final class ListSummaryTable {
+
+  private static final int DUPLICATES_SHOWN = 20;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ListSummaryTable() {}
+
+  static String text(ListSummary summary) {
+    ListSummaryTable table = new ListSummaryTable();
+    table.line("list     %s", summary.list());
+    table.line("sha256   %s", summary.sha256());
+    table.line("images   %.1f MB", summary.bytes() / 1e6);
+    table.counts(summary);
+    table.duplicates(summary);
+    return table.text.toString();
+  }
+
+  private void counts(ListSummary summary) {
+    int width =
+        summary.parts().stream()
+            .flatMap(part -> part.labels().keySet().stream())
+            .mapToInt(String::length)
+            .reduce("label".length(), Math::max);
+    String format = "%-5s  %8s  %8s  %-" + width + "s  %9s  %9s  %8s  %10s";
+    line("");
+    line(
+        format,
+        "split",
+        "rows",
+        "patients",
+        "label",
+        "positives",
+        "negatives",
+        "masked",
+        "prevalence");
+    for (ListSummary.Part part : summary.parts()) {
+      boolean first = true;
+      for (Map.Entry<String, LabelCounts> label : part.labels().entrySet()) {
+        LabelCounts counts = label.getValue();
+        line(
+            format,
+            first ? part.split() : "",
+            first ? part.rows() : "",
+            first ? part.patients() : "",
+            label.getKey(),
+            counts.positives(),
+            counts.negatives(),
+            counts.masked(),
+            Double.isNaN(counts.prevalence())
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f %%", 100 * counts.prevalence()));
+        first = false;
+      }
+    }
+  }
+
+  private void duplicates(ListSummary summary) {
+    if (summary.duplicates().isEmpty()) {
+      return;
+    }
+    line("");
+    line("%d groups of images with the same content:", summary.duplicates().size());
+    summary.duplicates().stream()
+        .limit(DUPLICATES_SHOWN)
+        .forEach(
+            duplicate ->
+                line(
+                    "  %s%s%s",
+                    String.join(" = ", duplicate.images()),
+                    duplicate.acrossPatients() ? " (different patients)" : "",
+                    duplicate.acrossSplits() ? " (different splits)" : ""));
+    if (summary.duplicates().size() > DUPLICATES_SHOWN) {
+      line("  and %d more", summary.duplicates().size() - DUPLICATES_SHOWN);
+    }
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}
