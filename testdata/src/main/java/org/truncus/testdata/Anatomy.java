@@ -22,7 +22,8 @@ import java.util.List;
  * @param bubble radius of the gas in the stomach, cm
  * @param sulcus natural blunting of the costophrenic angles [right, left], cm
  * @param opacities lesions; empty for none, yet faint harmless ones may be among them
- * @param fluid height of the effusion over the costophrenic angle, cm; 0 for none
+ * @param fluid height of an effusion, or of a pleural scar that looks alike, over the costophrenic
+ *     angle, cm; 0 for none
  * @param fluidLeft the side of the effusion
  * @param key of all further draws (vessels, textures)
  */
@@ -72,9 +73,9 @@ record Anatomy(
     boolean enlarged = patient.has(Finding.CARDIOMEGALY);
     double ratio =
         enlarged
-            ? disease.normal(0.560, 0.034, 0.49, 0.68)
-            : disease.normal(0.445, 0.034, 0.36, 0.53);
-    double fluid = patient.has(Finding.EFFUSION) ? 0.9 + disease.logNormal(2.4, 0.55, 0.3, 8) : 0;
+            ? disease.normal(0.542, 0.038, 0.47, 0.68)
+            : disease.normal(0.447, 0.036, 0.36, 0.54);
+    double fluid = fluid(patient.has(Finding.EFFUSION), disease);
     return new Anatomy(
         female,
         patient.age(),
@@ -96,16 +97,24 @@ record Anatomy(
         Draw.of(seed, patient.index(), 0xDEE9).below(Integer.MAX_VALUE));
   }
 
+  /** Height of fluid; a scarred pleura looks like a little of it, and is no finding. */
+  private static double fluid(boolean present, Draw draw) {
+    if (present) {
+      return 0.6 + draw.logNormal(2.2, 0.6, 0.2, 8.5);
+    }
+    return draw.chance(0.3) ? draw.uniform(0.5, 2.0) : 0;
+  }
+
   private static List<Lesion> lesions(boolean present, Draw draw, double cage, double height) {
     List<Lesion> lesions = new ArrayList<>();
     if (present) {
       int count = draw.chance(0.6) ? 1 : 2 + draw.below(2);
       for (int i = 0; i < count; i++) {
-        double strength = draw.logNormal(i == 0 ? 0.42 : 0.25, 0.42, 0.09, 1.1);
-        lesions.add(lesion(draw, cage, height, draw.logNormal(2.5, 0.3, 1.2, 4.5), strength));
+        double strength = draw.logNormal(i == 0 ? 0.54 : 0.32, 0.48, 0.1, 1.2);
+        lesions.add(lesion(draw, cage, height, draw.logNormal(2.7, 0.3, 1.3, 4.8), strength));
       }
     } else if (draw.chance(0.25)) { // a scar, a nipple, a vessel end on: no finding
-      lesions.add(lesion(draw, cage, height, draw.uniform(0.5, 1.4), draw.uniform(0.05, 0.2)));
+      lesions.add(lesion(draw, cage, height, draw.uniform(0.6, 2.4), draw.uniform(0.06, 0.28)));
     }
     return lesions;
   }

@@ -22,9 +22,9 @@ final class Detector {
     scatter = draw.uniform(0.025, 0.055);
     dose = draw.logNormal(1, 0.35, 0.4, 2.5);
     blur = draw.uniform(0.4, 0.75);
-    low = draw.normal(0.14, 0.06, 0.0, 0.3);
-    high = draw.normal(0.75, 0.055, 0.62, 0.88);
-    gamma = draw.normal(1.0, 0.16, 0.7, 1.4);
+    low = draw.normal(0.15, 0.075, 0.0, 0.34);
+    high = draw.normal(0.75, 0.065, 0.6, 0.9);
+    gamma = draw.normal(1.0, 0.19, 0.65, 1.5);
     noiseOffset = draw.below(65536);
   }
 
