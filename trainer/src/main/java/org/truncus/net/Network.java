@@ -9,6 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.truncus.problem.UsageException;
 import org.truncus.weights.WeightSpec;
+import org.truncus.weights.WeightTarget;
 
 /**
  * A backbone up to a cut with global average pooling and a linear head. Data only: TensorFlow is
@@ -103,6 +104,11 @@ public final class Network {
   /** The weights below the cut, without the head's: those that are imported. */
   public List<WeightSpec> backboneWeights() {
     return weights().stream().filter(weight -> !weight.name().startsWith(HEAD + ".")).toList();
+  }
+
+  /** What an import of weights has to fill. */
+  public WeightTarget weightTarget() {
+    return new WeightTarget(spec.backbone(), backbone.resolve(spec.cut()), backboneWeights());
   }
 
   /** The weights of the head: {@code probs.kernel [C,outputs]} and {@code probs.bias [outputs]}. */

@@ -62,6 +62,9 @@ final class VariableStore {
 
   /** Sets variables; those that no tensor names keep their value. */
   void load(Session session, Collection<WeightTensor> tensors) {
+    if (tensors.isEmpty()) {
+      return;
+    }
     Session.Runner runner = session.runner();
     List<TFloat32> values = new ArrayList<>();
     try {
