@@ -113,8 +113,8 @@ record Anatomy(
         double strength = draw.logNormal(i == 0 ? 0.54 : 0.32, 0.48, 0.1, 1.2);
         lesions.add(lesion(draw, cage, height, draw.logNormal(2.7, 0.3, 1.3, 4.8), strength));
       }
-    } else if (draw.chance(0.25)) { // a scar, a nipple, a vessel end on: no finding
-      lesions.add(lesion(draw, cage, height, draw.uniform(0.6, 2.4), draw.uniform(0.06, 0.28)));
+    } else if (draw.chance(0.3)) { // a scar, a nipple, a vessel end on: no finding
+      lesions.add(lesion(draw, cage, height, draw.uniform(0.6, 2.8), draw.uniform(0.06, 0.34)));
     }
     return lesions;
   }

@@ -134,7 +134,8 @@ final class LateralView {
     float width = 11.5f + 9.5f * Structure.smooth(-4, 8, y) + 1.2f * (float) body.habitus();
     float trunk = width * Structure.dome(q * q * (0.3f + 0.7f * q * q));
     float arm = Math.max(arms[0].chord(x, y), arms[1].chord(x, y));
-    return y < 6 ? Math.max(trunk, arm) + 0.4f * Math.min(trunk, arm) : trunk;
+    arm *= Structure.smooth(6.5f, 1.5f, y);
+    return Math.max(trunk, arm) + 0.4f * Math.min(trunk, arm);
   }
 
   private float lungs(float x, float y) {
