@@ -1,0 +1,56 @@
+package org.truncus.gateway.report;
+
+import java.util.Objects;
+
+/**
+ * The study's result for one label.
+ *
+ * @param name the label's name in the model
+ * @param code its code; {@link Code#ofLabel} where the model package has none
+ * @param score calibrated probability in [0,1]; NaN where there is none
+ * @param threshold of the operating point, in [0,1]; NaN where there is none
+ * @param decision what follows; of classes which exclude each other only one may be present,
+ *     whatever the thresholds
+ * @param derivation how the score comes from the images' scores
+ */
+public record LabelResult(
+    String name,
+    Code code,
+    double score,
+    double threshold,
+    Decision decision,
+    Derivation derivation) {
+
+  /** Checks the ranges and that the decision is that of score and threshold. */
+  public LabelResult {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(derivation, "derivation");
+    checkShare("score", score);
+    checkShare("threshold", threshold);
+    Decision natural = Decision.of(score, threshold);
+    boolean possible =
+        switch (decision) {
+          case PRESENT -> natural == Decision.PRESENT;
+          case ABSENT -> natural != Decision.UNDETERMINED;
+          case UNDETERMINED -> true;
+        };
+    if (!possible) {
+      throw new IllegalArgumentException(
+          "label %s: decision %s does not follow from score %s at threshold %s"
+              .formatted(name, decision, score, threshold));
+    }
+  }
+
+  /** With the decision which follows from score and threshold. */
+  public static LabelResult of(
+      String name, Code code, double score, double threshold, Derivation derivation) {
+    return new LabelResult(name, code, score, threshold, Decision.of(score, threshold), derivation);
+  }
+
+  private static void checkShare(String what, double value) {
+    if (value < 0 || value > 1) {
+      throw new IllegalArgumentException(what + " must be in [0,1] or NaN, found " + value);
+    }
+  }
+}
