@@ -17,12 +17,19 @@ public record StoreResponse(int status, String errorComment) {
     if (status < 0 || status > 0xFFFF) {
       throw new IllegalArgumentException("status " + status + ", expected 0..65535");
     }
-    String clean = errorComment.replaceAll("[^\\x20-\\x5B\\x5D-\\x7E]", "?");
+    String clean = printable(errorComment);
     errorComment = clean.substring(0, Math.min(MAX_COMMENT, clean.length())).trim();
   }
 
   /** 0000 without a comment. */
   public static StoreResponse success() {
     return new StoreResponse(DimseStatus.SUCCESS, "");
+  }
+
+  /**
+   * The text with everything but printable ASCII, and the backslash, replaced: for logs as well.
+   */
+  public static String printable(String text) {
+    return text.replaceAll("[^\\x20-\\x5B\\x5D-\\x7E]", "?");
   }
 }

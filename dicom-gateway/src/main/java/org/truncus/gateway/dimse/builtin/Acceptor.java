@@ -1,0 +1,140 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truncus.gateway.dimse.AeTitle;
+import org.truncus.gateway.dimse.AssociationInfo;
+import org.truncus.gateway.dimse.AssociationReject;
+import org.truncus.gateway.dimse.ListenOptions;
+import org.truncus.gateway.dimse.pdu.AsyncWindow;
+import org.truncus.gateway.dimse.pdu.ContextResult;
+import org.truncus.gateway.dimse.pdu.Pdu;
+import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.pdu.RoleSelection;
+import org.truncus.gateway.dimse.pdu.UserInformation;
+
+/** Answers association requests: who may call, what is spoken, how many at a time. */
+final class Acceptor {
+
+  private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
+
+  private final ListenOptions options;
+  private final ContextNegotiation negotiation;
+  private final AssociationRegistry registry;
+  private final AtomicLong count = new AtomicLong();
+
+  Acceptor(ListenOptions options, AssociationRegistry registry) {
+    this.options = options;
+    this.negotiation = new ContextNegotiation(options);
+    this.registry = registry;
+  }
+
+  /**
+   * Waits for the request and answers it.
+   *
+   * @return the association, which counts in the registry; empty where it was rejected
+   */
+  Optional<Association> accept(Connection connection) throws IOException {
+    Pdu first = connection.read(options.timeouts().request(), options.timeouts().request());
+    if (!(first instanceof Pdu.AssociateRq rq)) {
+      throw new PduException(
+          PduException.UNEXPECTED_PDU, first.name() + " before any A-ASSOCIATE-RQ");
+    }
+    AssociationInfo info =
+        new AssociationInfo(
+            "A" + count.incrementAndGet(),
+            rq.callingAet(),
+            rq.calledAet(),
+            connection.remoteAddress());
+    Optional<AssociationReject> reject = judge(rq, connection);
+    if (reject.isEmpty() && !registry.add(info)) {
+      reject = Optional.of(AssociationReject.LOCAL_LIMIT_EXCEEDED);
+    }
+    if (reject.isPresent()) {
+      log.warn(
+          "rejected the association of '{}' at {} to '{}': {}",
+          info.callingAet(),
+          info.remoteAddress(),
+          info.calledAet(),
+          reject.get().text());
+      connection.write(new Pdu.AssociateRj(reject.get()));
+      connection.finish();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(establish(connection, rq, info));
+    } catch (IOException | RuntimeException e) {
+      registry.remove(info);
+      throw e;
+    }
+  }
+
+  private Optional<AssociationReject> judge(Pdu.AssociateRq rq, Connection connection) {
+    if ((rq.protocolVersion() & 1) == 0) {
+      return Optional.of(AssociationReject.PROTOCOL_VERSION_NOT_SUPPORTED);
+    }
+    if (!rq.applicationContext().equals(Pdu.APPLICATION_CONTEXT)) {
+      return Optional.of(AssociationReject.APPLICATION_CONTEXT_NOT_SUPPORTED);
+    }
+    if (!options.aeTitles().contains(rq.calledAet())) {
+      return Optional.of(AssociationReject.CALLED_AET_NOT_RECOGNISED);
+    }
+    boolean known =
+        AeTitle.isValid(rq.callingAet())
+            && options.acceptFrom().stream()
+                .anyMatch(
+                    rule -> rule.accepts(rq.callingAet(), connection.socket().getInetAddress()));
+    return known ? Optional.empty() : Optional.of(AssociationReject.CALLING_AET_NOT_RECOGNISED);
+  }
+
+  private Association establish(Connection connection, Pdu.AssociateRq rq, AssociationInfo info)
+      throws IOException {
+    long peerLength = rq.user().maxLength();
+    if (peerLength != 0 && peerLength < PdvOutput.SMALLEST_PDU) {
+      throw new PduException(
+          PduException.INVALID_PARAMETER, "the peer takes PDUs of " + peerLength + " bytes");
+    }
+    List<ContextResult> results = rq.contexts().stream().map(negotiation::answer).toList();
+    connection.write(
+        new Pdu.AssociateAc(
+            1, rq.calledAet(), rq.callingAet(), Pdu.APPLICATION_CONTEXT, results, user(rq.user())));
+    List<AcceptedContext> accepted =
+        IntStream.range(0, results.size())
+            .filter(i -> results.get(i).accepted())
+            .mapToObj(
+                i ->
+                    new AcceptedContext(
+                        results.get(i).id(),
+                        rq.contexts().get(i).abstractSyntax(),
+                        results.get(i).transferSyntax()))
+            .toList();
+    log.info(
+        "{}: association of '{}' at {} to '{}', {} of {} contexts accepted",
+        info.id(),
+        info.callingAet(),
+        info.remoteAddress(),
+        info.calledAet(),
+        accepted.size(),
+        results.size());
+    return new Association(
+        connection, info, accepted, peerLength, options.timeouts(), options.maxObjectBytes());
+  }
+
+  /**
+   * Asynchronous operations and the requestor as provider are declined; the rest goes unanswered.
+   */
+  private UserInformation user(UserInformation theirs) {
+    List<RoleSelection> roles =
+        theirs.roles().stream()
+            .filter(role -> negotiation.knows(role.sopClassUID()))
+            .map(role -> new RoleSelection(role.sopClassUID(), role.scu(), false))
+            .toList();
+    return Implementation.user(options.maxPduLength())
+        .withAnswers(theirs.asyncWindow().map(window -> AsyncWindow.SYNCHRONOUS), roles);
+  }
+}

@@ -1,0 +1,50 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.truncus.gateway.dimse.ListenOptions;
+import org.truncus.gateway.dimse.StorageSyntaxes;
+import org.truncus.gateway.dimse.pdu.ContextResult;
+import org.truncus.gateway.dimse.pdu.ProposedContext;
+
+/**
+ * Which proposed presentation contexts we take (PS3.8 §7.1.1.13). Of the syntaxes of one context
+ * uncompressed goes before lossless before the rest; within these the proposer's order counts.
+ */
+final class ContextNegotiation {
+
+  static final String VERIFICATION = "1.2.840.10008.1.1";
+
+  private final Set<String> storageSopClasses;
+  private final List<String> storageSyntaxes;
+
+  ContextNegotiation(ListenOptions options) {
+    storageSopClasses = options.storageSopClasses();
+    storageSyntaxes = options.transferSyntaxes();
+  }
+
+  boolean knows(String sopClassUID) {
+    return sopClassUID.equals(VERIFICATION) || storageSopClasses.contains(sopClassUID);
+  }
+
+  ContextResult answer(ProposedContext context) {
+    List<String> ours;
+    if (context.abstractSyntax().equals(VERIFICATION)) {
+      ours = StorageSyntaxes.UNCOMPRESSED;
+    } else if (storageSopClasses.contains(context.abstractSyntax())) {
+      ours = storageSyntaxes;
+    } else {
+      return refusal(context, ContextResult.ABSTRACT_SYNTAX_NOT_SUPPORTED);
+    }
+    return context.transferSyntaxes().stream()
+        .filter(ours::contains)
+        .min(Comparator.comparingInt(StorageSyntaxes::rank))
+        .map(syntax -> new ContextResult(context.id(), ContextResult.ACCEPTANCE, syntax))
+        .orElseGet(() -> refusal(context, ContextResult.TRANSFER_SYNTAXES_NOT_SUPPORTED));
+  }
+
+  private static ContextResult refusal(ProposedContext context, int result) {
+    return new ContextResult(context.id(), result, StorageSyntaxes.IMPLICIT_VR_LITTLE_ENDIAN);
+  }
+}

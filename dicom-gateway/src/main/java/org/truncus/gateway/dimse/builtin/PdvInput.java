@@ -1,0 +1,73 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.truncus.gateway.dimse.AssociationLostException;
+import org.truncus.gateway.dimse.pdu.Pdu;
+import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.pdu.Pdv;
+
+/** The fragments of an established association, one after the other. */
+final class PdvInput {
+
+  private final Connection connection;
+  private final Duration dimseTimeout;
+  private final Deque<Pdv> queue = new ArrayDeque<>();
+
+  PdvInput(Connection connection, Duration dimseTimeout) {
+    this.connection = connection;
+    this.dimseTimeout = dimseTimeout;
+  }
+
+  /**
+   * The next fragment, or empty where the peer asks for the release.
+   *
+   * @param wait for the PDU to begin
+   * @throws AssociationLostException where the association ends otherwise
+   */
+  Optional<Pdv> next(Duration wait) throws IOException {
+    while (queue.isEmpty()) {
+      Pdu pdu = connection.read(wait, dimseTimeout);
+      if (pdu instanceof Pdu.PDataTf data) {
+        queue.addAll(data.values());
+      } else if (pdu instanceof Pdu.ReleaseRq) {
+        return Optional.empty();
+      } else if (pdu instanceof Pdu.Abort abort) {
+        throw new AssociationLostException(aborted(abort));
+      } else {
+        throw new PduException(
+            PduException.UNEXPECTED_PDU, pdu.name() + " inside of an association");
+      }
+    }
+    return Optional.of(queue.remove());
+  }
+
+  /** The next fragment of the message that has begun. */
+  Pdv nextOfMessage(int contextId, boolean command) throws IOException {
+    Pdv pdv =
+        next(dimseTimeout)
+            .orElseThrow(
+                () ->
+                    new PduException(
+                        PduException.UNEXPECTED_PDU, "A-RELEASE-RQ inside of a message"));
+    if (pdv.contextId() != contextId || pdv.command() != command) {
+      throw new PduException(
+          PduException.INVALID_PARAMETER,
+          "a %s fragment in context %d, expected a %s fragment in context %d"
+              .formatted(kind(pdv.command()), pdv.contextId(), kind(command), contextId));
+    }
+    return pdv;
+  }
+
+  static String aborted(Pdu.Abort abort) {
+    return "the peer aborted the association (source %d, reason %d)"
+        .formatted(abort.source(), abort.reason());
+  }
+
+  private static String kind(boolean command) {
+    return command ? "command" : "data set";
+  }
+}

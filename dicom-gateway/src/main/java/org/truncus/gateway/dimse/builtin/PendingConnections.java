@@ -1,0 +1,36 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts connections that have no association yet, so that sockets which never speak can take
+ * neither all threads nor the places of others. Safe for several threads.
+ */
+final class PendingConnections {
+
+  private final int most;
+  private final int mostPerAddress;
+  private final Map<InetAddress, Integer> counts = new HashMap<>();
+  private int total;
+
+  PendingConnections(int most, int mostPerAddress) {
+    this.most = most;
+    this.mostPerAddress = mostPerAddress;
+  }
+
+  synchronized boolean add(InetAddress address) {
+    if (total >= most || counts.getOrDefault(address, 0) >= mostPerAddress) {
+      return false;
+    }
+    counts.merge(address, 1, Integer::sum);
+    total++;
+    return true;
+  }
+
+  synchronized void remove(InetAddress address) {
+    counts.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+    total--;
+  }
+}

@@ -1,0 +1,156 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.truncus.gateway.dimse.AssociationFailure;
+import org.truncus.gateway.dimse.AssociationInfo;
+import org.truncus.gateway.dimse.AssociationReject;
+import org.truncus.gateway.dimse.FailureKind;
+import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.Timeouts;
+import org.truncus.gateway.dimse.pdu.ContextResult;
+import org.truncus.gateway.dimse.pdu.Pdu;
+import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.pdu.ProposedContext;
+
+/** Opens associations to one peer. */
+final class Requestor {
+
+  private static final long MAX_RESPONSE_BYTES = 1 << 20;
+
+  private final PeerAddress peer;
+  private final String callingAet;
+  private final Timeouts timeouts;
+  private final int maxPduLength;
+  private final Watchdog watchdog;
+
+  Requestor(
+      PeerAddress peer, String callingAet, Timeouts timeouts, int maxPduLength, Watchdog watchdog) {
+    this.peer = peer;
+    this.callingAet = callingAet;
+    this.timeouts = timeouts;
+    this.maxPduLength = maxPduLength;
+    this.watchdog = watchdog;
+  }
+
+  /** An open association, the contexts proposed, and the peer's answers by id. */
+  record Opened(
+      Association association,
+      List<ProposedContext> proposed,
+      Map<Integer, ContextResult> results) {}
+
+  /** Connects and negotiates. The association holds the only reference to its connection. */
+  Opened open(List<ProposedContext> contexts) throws AssociationException {
+    Connection connection = connect();
+    try {
+      connection.write(
+          new Pdu.AssociateRq(
+              1,
+              peer.aeTitle(),
+              callingAet,
+              Pdu.APPLICATION_CONTEXT,
+              contexts,
+              Implementation.user(maxPduLength)));
+      return opened(connection, contexts, answer(connection));
+    } catch (PduException e) {
+      connection.abort(new Pdu.Abort(Pdu.Abort.PROVIDER, e.reason()));
+      throw new AssociationException(
+          FailureKind.PERMANENT,
+          peer + " doesn't answer as a DICOM peer: " + e.getMessage() + "; check host and port",
+          e);
+    } catch (IOException e) {
+      connection.close();
+      throw new AssociationException(
+          FailureKind.TRANSIENT, peer + " doesn't accept an association: " + e.getMessage(), e);
+    } catch (AssociationException e) {
+      connection.abort(new Pdu.Abort(Pdu.Abort.USER, 0));
+      throw e;
+    }
+  }
+
+  private Connection connect() throws AssociationException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(
+          new InetSocketAddress(peer.host(), peer.port()), (int) timeouts.connect().toMillis());
+      return new Connection(socket, watchdog, maxPduLength, timeouts.dimse());
+    } catch (IOException e) {
+      try {
+        socket.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      String reason =
+          e instanceof UnknownHostException ? "the host name is unknown" : e.getMessage();
+      throw new AssociationException(
+          FailureKind.TRANSIENT,
+          "no connection to %s: %s; check that it runs, its port and the firewall"
+              .formatted(peer, reason),
+          e);
+    }
+  }
+
+  private Pdu.AssociateAc answer(Connection connection) throws IOException, AssociationException {
+    Pdu answer = connection.read(timeouts.request(), timeouts.request());
+    if (answer instanceof Pdu.AssociateAc ac) {
+      return ac;
+    } else if (answer instanceof Pdu.AssociateRj rj) {
+      throw new AssociationException(rejected(rj.reject()), null);
+    } else if (answer instanceof Pdu.Abort abort) {
+      throw new AssociationException(
+          FailureKind.TRANSIENT, peer + ": " + PdvInput.aborted(abort) + " on request", null);
+    }
+    throw new PduException(
+        PduException.UNEXPECTED_PDU, answer.name() + " as answer to an A-ASSOCIATE-RQ");
+  }
+
+  private AssociationFailure rejected(AssociationReject reject) {
+    String hint = "";
+    if (reject.equals(AssociationReject.CALLED_AET_NOT_RECOGNISED)) {
+      hint = "; its AE title isn't '" + peer.aeTitle() + "'";
+    } else if (reject.equals(AssociationReject.CALLING_AET_NOT_RECOGNISED)) {
+      hint = "; enter '" + callingAet + "' and this host's address there";
+    }
+    return new AssociationFailure(
+        reject.kind(),
+        "%s rejected the association of '%s': %s%s"
+            .formatted(peer, callingAet, reject.text(), hint),
+        Optional.of(reject));
+  }
+
+  private Opened opened(Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)
+      throws AssociationException {
+    Map<Integer, ContextResult> results =
+        ac.contexts().stream()
+            .collect(Collectors.toMap(ContextResult::id, Function.identity(), (a, b) -> a));
+    List<AcceptedContext> accepted = new ArrayList<>();
+    for (ProposedContext context : contexts) {
+      ContextResult result = results.get(context.id());
+      if (result != null
+          && result.accepted()
+          && context.transferSyntaxes().contains(result.transferSyntax())) {
+        accepted.add(
+            new AcceptedContext(context.id(), context.abstractSyntax(), result.transferSyntax()));
+      }
+    }
+    long peerLength = ac.user().maxLength();
+    if (peerLength != 0 && peerLength < PdvOutput.SMALLEST_PDU) {
+      throw new AssociationException(
+          FailureKind.PERMANENT, peer + " takes PDUs of " + peerLength + " bytes only", null);
+    }
+    AssociationInfo info =
+        new AssociationInfo("to " + peer, callingAet, peer.aeTitle(), connection.remoteAddress());
+    return new Opened(
+        new Association(connection, info, accepted, peerLength, timeouts, MAX_RESPONSE_BYTES),
+        contexts,
+        results);
+  }
+}

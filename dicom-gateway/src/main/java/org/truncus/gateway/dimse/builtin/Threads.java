@@ -1,0 +1,19 @@
+package org.truncus.gateway.dimse.builtin;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Named threads that don't keep the JVM alive. */
+final class Threads {
+
+  private Threads() {}
+
+  static ThreadFactory daemons(String name) {
+    AtomicLong count = new AtomicLong();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
