@@ -42,4 +42,21 @@ final class Samples {
     Arrays.fill(counts, 1);
     return counts;
   }
+
+  static long sum(int[] counts) {
+    long sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Mean of the values, each as often as counted; NaN where nothing is. */
+  static double mean(double[] values, int[] counts) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * counts[i];
+    }
+    return sum / Samples.sum(counts);
+  }
 }
