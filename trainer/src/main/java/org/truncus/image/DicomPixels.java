@@ -1,0 +1,34 @@
+package org.truncus.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.DicomFile;
+import org.truncus.dicom.Tag;
+
+/** The pixel pipeline of a DICOM image: the first frame to samples in [0, 1]. */
+final class DicomPixels {
+
+  private DicomPixels() {}
+
+  static DecodedImage decode(DicomFile file, PixelPolicy policy) {
+    DataSet dataSet = file.dataSet();
+    PixelModule module = PixelModule.of(dataSet);
+    ColourPixels.check(module);
+    List<String> steps = new ArrayList<>();
+    int[] stored = StoredPixels.frame(file, module, 0, steps);
+    boolean grey = module.isGrey();
+    float[] samples =
+        grey
+            ? new GreyPipeline(module, FrameHeader.of(dataSet), policy, steps).run(stored)
+            : ColourPixels.rgb(module, dataSet, stored, steps);
+    FloatImage image = new FloatImage(module.rows(), module.columns(), grey ? 1 : 3, samples);
+    return new DecodedImage(image, steps, Optional.of(header(dataSet)));
+  }
+
+  private static DataSet header(DataSet dataSet) {
+    DataSet header = dataSet.copy();
+    return header.remove(Tag.PixelData);
+  }
+}

@@ -1,0 +1,102 @@
+package org.truncus.image;
+
+import java.util.List;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.DicomFile;
+import org.truncus.dicom.Element;
+import org.truncus.dicom.InvalidDicomException;
+import org.truncus.dicom.Tag;
+import org.truncus.dicom.TransferSyntax;
+import org.truncus.dicom.UID;
+import org.truncus.dicom.UnsupportedDicomException;
+
+/** Stored values of a frame, whatever the transfer syntax. */
+final class StoredPixels {
+
+  private StoredPixels() {}
+
+  /**
+   * Stored values, interleaved [H,W,S]; unsigned 32 bit values as their bit pattern.
+   *
+   * @param steps gets a line for what was done
+   * @throws UnsupportedDicomException for compressed syntaxes that aren't decoded
+   */
+  static int[] frame(DicomFile file, PixelModule module, int frame, List<String> steps) {
+    TransferSyntax syntax = file.transferSyntax();
+    steps.add(
+        String.format(
+            "frame %d of %d: %s, %s, %d x %d x %d, %d of %d bits, %s",
+            frame + 1,
+            module.frames(),
+            syntax.name(),
+            module.photometric(),
+            module.rows(),
+            module.columns(),
+            module.samples(),
+            module.bitsStored(),
+            module.bitsAllocated(),
+            module.signed() ? "signed" : "unsigned"));
+    Element element = pixelData(file.dataSet());
+    if (element instanceof Element.Bytes bytes && syntax.isNative()) {
+      checkLength(module, bytes.value().length, steps);
+      return NativePixels.frame(module, bytes.value(), frame);
+    }
+    if (element instanceof Element.Fragments fragments && syntax.encapsulated()) {
+      return compressed(syntax, module, fragments, frame);
+    }
+    throw new InvalidDicomException(
+        Tag.describe(Tag.PixelData) + ": its form doesn't fit the syntax " + syntax.name());
+  }
+
+  private static Element pixelData(DataSet dataSet) {
+    return dataSet
+        .element(Tag.PixelData)
+        .orElseThrow(
+            () ->
+                dataSet.contains(Tag.FloatPixelData) || dataSet.contains(Tag.DoubleFloatPixelData)
+                    ? new UnsupportedDicomException("floating point pixel data aren't decoded")
+                    : new InvalidDicomException(
+                        Tag.describe(Tag.PixelData) + " is missing; this isn't an image"));
+  }
+
+  private static void checkLength(PixelModule module, int length, List<String> steps) {
+    long expected = module.totalBytes();
+    if (length < expected) {
+      throw new InvalidDicomException(
+          String.format(
+              "%s: %d bytes, but %d frames of %d x %d x %d at %d bits need %d",
+              Tag.describe(Tag.PixelData),
+              length,
+              module.frames(),
+              module.rows(),
+              module.columns(),
+              module.samples(),
+              module.bitsAllocated(),
+              expected));
+    }
+    if (length > expected + 1) {
+      steps.add((length - expected) + " bytes behind the last frame left out");
+    }
+  }
+
+  private static int[] compressed(
+      TransferSyntax syntax, PixelModule module, Element.Fragments element, int frame) {
+    if (syntax.uid().equals(UID.RLELossless)) {
+      byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
+      int[] values = RunLength.decode(module, bytes);
+      NativePixels.mask(module, values);
+      return values;
+    }
+    if (syntax.uid().equals(UID.JPEGBaseline8Bit)) {
+      return JpegFrame.decode(module, Fragments.frame(element.fragments(), module.frames(), frame));
+    }
+    throw new UnsupportedDicomException(
+        Tag.describe(Tag.PixelData)
+            + ": pixel data in "
+            + syntax.name()
+            + " ("
+            + syntax.uid()
+            + ") aren't decoded; convert the file to "
+            + TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.name());
+  }
+}
