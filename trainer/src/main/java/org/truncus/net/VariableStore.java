@@ -12,6 +12,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Identity;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
@@ -27,6 +28,7 @@ final class VariableStore {
   private record Slot(
       int[] shape,
       Variable<TFloat32> variable,
+      Identity<TFloat32> read,
       Placeholder<TFloat32> value,
       Assign<TFloat32> assign) {}
 
@@ -42,13 +44,22 @@ final class VariableStore {
     return slots.computeIfAbsent(name, key -> create(key, shape.clone())).variable();
   }
 
+  /**
+   * The value of the variable, of type float where the variable itself is a reference: some
+   * gradients (of Square, for one) crash the process when their input is a reference.
+   */
+  Operand<TFloat32> read(String name, int[] shape) {
+    return slots.computeIfAbsent(name, key -> create(key, shape.clone())).read();
+  }
+
   private Slot create(String name, int[] shape) {
     Variable<TFloat32> variable = tf.withName(name).variable(Tensors.shape(shape), TFloat32.class);
+    Identity<TFloat32> read = tf.withName(name + ".read").identity(variable);
     Placeholder<TFloat32> value =
         tf.withName(name + ".value")
             .placeholder(TFloat32.class, Placeholder.shape(Tensors.shape(shape)));
     Assign<TFloat32> assign = tf.withName(name + ".assign").assign(variable, value);
-    return new Slot(shape, variable, value, assign);
+    return new Slot(shape, variable, read, value, assign);
   }
 
   /** The names in order of creation. */

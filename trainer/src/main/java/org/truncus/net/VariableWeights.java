@@ -34,18 +34,24 @@ public final class VariableWeights implements Weights {
 
   @Override
   public Operand<TFloat32> get(WeightSpec spec) {
+    check(spec);
+    return store.read(spec.name(), spec.shape());
+  }
+
+  private void check(WeightSpec spec) {
     WeightSpec known = specs.putIfAbsent(spec.name(), spec);
     if (known != null && !known.equals(spec)) {
       throw new IllegalArgumentException("%s was %s in this graph".formatted(spec, known));
     }
-    return store.variable(spec.name(), spec.shape());
   }
 
   @Override
   public void updateMovingAverage(WeightSpec spec, Operand<TFloat32> batch, float momentum) {
     Operand<TFloat32> moving = get(spec);
     Operand<TFloat32> step = tf.math.mul(tf.math.sub(moving, batch), tf.constant(1 - momentum));
-    updates.add(tf.withName(spec.name() + ".update").assignSub(moving, step));
+    updates.add(
+        tf.withName(spec.name() + ".update")
+            .assignSub(store.variable(spec.name(), spec.shape()), step));
   }
 
   /** The weights in order of creation. */
@@ -53,12 +59,15 @@ public final class VariableWeights implements Weights {
     return List.copyOf(specs.values());
   }
 
-  /** Kernels, biases, gammas and betas by name, in order of creation. */
+  /**
+   * The variables behind kernels, biases, gammas and betas by name, in order of creation: what an
+   * optimiser assigns to. Use {@link #get} to compute with a weight.
+   */
   public Map<String, Operand<TFloat32>> trainables() {
     Map<String, Operand<TFloat32>> trainables = new LinkedHashMap<>();
     for (WeightSpec spec : specs.values()) {
       if (spec.trainable()) {
-        trainables.put(spec.name(), get(spec));
+        trainables.put(spec.name(), store.variable(spec.name(), spec.shape()));
       }
     }
     return trainables;

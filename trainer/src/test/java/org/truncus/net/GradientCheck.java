@@ -50,7 +50,7 @@ final class GradientCheck {
         int[] s = inputShapes.get(i);
         shapes.add(
             s.length == 4 ? new FeatureShape(s[1], s[2], s[3]) : new FeatureShape(1, 1, s[1]));
-        inputs.put("x" + i, store.variable("x" + i, s));
+        inputs.put("x" + i, store.read("x" + i, s));
       }
       List<WeightSpec> specs = layer.weights("layer", shapes);
       Operand<TFloat32> output =
