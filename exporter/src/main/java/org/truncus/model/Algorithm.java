@@ -1,0 +1,28 @@
+package org.truncus.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Who made the algorithm, and the codes of its findings.
+ *
+ * @param name as it is to appear in reports
+ * @param version as it is to appear in reports
+ * @param manufacturer the organisation that answers for it
+ * @param codes code by label, given at export and reviewed by a clinician; a label without a code
+ *     has none here, and none is guessed
+ */
+public record Algorithm(
+    String name, String version, String manufacturer, Map<String, LabelCode> codes) {
+
+  /** Keeps an unmodifiable copy of the map, in its order. */
+  public Algorithm {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(manufacturer, "manufacturer");
+    codes =
+        codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+  }
+}
