@@ -1,6 +1,7 @@
 package org.truncus.calibrate;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Objects;
 import org.truncus.metric.Interval;
 
@@ -56,8 +57,12 @@ public record OperatingPoint(
 
   /** Wilson 95 % intervals, written as {@code [low, high]}. */
   public record Intervals(
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) Interval sensitivity,
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) Interval specificity,
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) Interval ppv,
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) Interval npv) {}
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
+          Interval sensitivity,
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
+          Interval specificity,
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
+          Interval ppv,
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
+          Interval npv) {}
 }

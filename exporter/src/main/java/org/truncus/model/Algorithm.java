@@ -9,7 +9,7 @@ import java.util.Objects;
  * Who made the algorithm, and the codes of its findings.
  *
  * @param name as it is to appear in reports
- * @param version as it is to appear in reports
+ * @param version as it is to appear in reports; empty in a draft, which takes the package's version
  * @param manufacturer the organisation that answers for it
  * @param codes code by label, given at export and reviewed by a clinician; a label without a code
  *     has none here, and none is guessed
@@ -24,5 +24,12 @@ public record Algorithm(
     Objects.requireNonNull(manufacturer, "manufacturer");
     codes =
         codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+  }
+
+  /** With the package's version where none of its own was given. */
+  Algorithm forVersion(long packageVersion) {
+    return version.isEmpty()
+        ? new Algorithm(name, Long.toString(packageVersion), manufacturer, codes)
+        : this;
   }
 }

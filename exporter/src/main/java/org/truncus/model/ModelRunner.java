@@ -12,6 +12,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.truncus.image.FloatImage;
+import org.truncus.net.ExecutionOptions;
+import org.truncus.net.Sessions;
 import org.truncus.problem.InvalidInputException;
 
 /**
@@ -30,25 +32,27 @@ public final class ModelRunner implements AutoCloseable {
     this.bundle = bundle;
   }
 
-  /** Loads a package on all cores in float32; see {@link #load(ModelPackage, RunnerOptions)}. */
+  /** Loads a package on any device in float32; see {@link #load(ModelPackage, ExecutionOptions)}. */
   public static ModelRunner load(ModelPackage model) {
-    return load(model, RunnerOptions.standard());
+    return load(model, ExecutionOptions.standard());
   }
 
   /**
    * Loads a package and runs it once, so that the first real image isn't slow.
    *
    * @throws InvalidPackageException where the graph is not what the manifest says
+   * @param options device, threads and precision; none of them is in the package
    * @throws UnsupportedPackageException where the graph holds an operation that is not let through
+   * @throws org.truncus.problem.EnvironmentException where a GPU is demanded and there is none
    */
-  public static ModelRunner load(ModelPackage model, RunnerOptions options) {
+  public static ModelRunner load(ModelPackage model, ExecutionOptions options) {
     OperationCheck.check(model.folder());
     SavedModelBundle bundle;
     try {
       bundle =
           SavedModelBundle.loader(model.folder().toString())
               .withTags(SavedModelBundle.DEFAULT_TAG)
-              .withConfigProto(SessionSettings.of(options))
+              .withConfigProto(Sessions.config(options))
               .load();
     } catch (TensorFlowException e) {
       throw new InvalidPackageException(
@@ -73,9 +77,10 @@ public final class ModelRunner implements AutoCloseable {
   /**
    * Scores images of any size, one after the other.
    *
-   * @param images decoded under the package's {@link ModelInput#pixels()} policy
+   * @param images decoded under the package's {@link ModelInput#pixels()} policy. A grey image for a
+   *     colour model is replicated, a colour image for a grey model reduced to its luma, as in
+   *     training
    * @return one a picture, in their order
-   * @throws org.truncus.problem.UnsupportedInputException where a colour image meets a grey model
    * @throws InvalidInputException where the outputs are no finite numbers
    */
   public List<Scores> score(List<FloatImage> images) {

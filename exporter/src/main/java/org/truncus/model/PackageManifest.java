@@ -90,6 +90,31 @@ public record PackageManifest(
     return operatingPoints.stream().filter(point -> point.label().equals(label)).findFirst();
   }
 
+  /** The same document under a version, with its files. */
+  PackageManifest published(long newVersion, Map<String, String> newFiles) {
+    return new PackageManifest(
+        schemaVersion,
+        name,
+        newVersion,
+        createdAt,
+        truncusVersion,
+        labels,
+        task,
+        backbone,
+        strategy,
+        cut,
+        parameters,
+        macs,
+        input,
+        calibration,
+        operatingPoints,
+        limitations,
+        validDomain,
+        training,
+        algorithm.forVersion(newVersion),
+        newFiles);
+  }
+
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new IllegalArgumentException(message);
