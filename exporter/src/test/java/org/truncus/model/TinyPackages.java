@@ -18,6 +18,7 @@ import org.truncus.list.Task;
 import org.truncus.metric.Interval;
 import org.truncus.net.Backbones;
 import org.truncus.net.Fit;
+import org.truncus.net.FoldedNetwork;
 import org.truncus.net.Network;
 import org.truncus.net.NetworkSpec;
 import org.truncus.net.Normalization;
@@ -41,8 +42,9 @@ public final class TinyPackages {
 
   static ModelPackage publish(Path models, Task task, int channels) {
     Preprocessing preprocessing = preprocessing(channels);
+    FoldedNetwork folded = FoldedNetwork.of(network(), weights());
     PackageGraph graph =
-        new PackageGraph(network(), weights(), preprocessing, task, TEMPERATURES);
+        new PackageGraph(folded.network(), folded.tensors(), preprocessing, task, TEMPERATURES);
     Path folder = new PackagePublisher(models).publish(draft(task, preprocessing), graph::write);
     return ModelPackage.open(folder);
   }
