@@ -50,8 +50,7 @@ public final class Calibrator {
     for (Prediction row : predictions.rows()) {
       float[] probabilities = probabilities(row.logits(), temperatures, task);
       rows.add(
-          new Prediction(
-              row.image(), row.patientId(), row.targets(), row.logits(), probabilities));
+          new Prediction(row.image(), row.patientId(), row.targets(), row.logits(), probabilities));
     }
     return new PredictionList(predictions.labels(), rows);
   }
@@ -75,8 +74,7 @@ public final class Calibrator {
     for (int l = 0; l < predictions.labels().size(); l++) {
       LabelSample sample = LabelSample.of(predictions, l);
       prevalence.put(
-          predictions.labels().get(l),
-          (double) sample.positiveCount() / sample.positives().length);
+          predictions.labels().get(l), (double) sample.positiveCount() / sample.positives().length);
     }
     long patients = predictions.rows().stream().map(Prediction::patientId).distinct().count();
     return new FittedOn(
@@ -118,8 +116,7 @@ public final class Calibrator {
     for (int l = 0; l < predictions.labels().size(); l++) {
       perLabel.put(
           predictions.labels().get(l),
-          fit.label(
-              LabelSample.of(predictions, l), rows.quality(l, 1), rows.quality(l, fit.t)));
+          fit.label(LabelSample.of(predictions, l), rows.quality(l, 1), rows.quality(l, fit.t)));
     }
     CalibrationQuality before =
         mean(perLabel.values().stream().map(LabelCalibration::before).toList());

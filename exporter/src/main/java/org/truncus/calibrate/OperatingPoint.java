@@ -61,8 +61,6 @@ public record OperatingPoint(
           Interval sensitivity,
       @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
           Interval specificity,
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
-          Interval ppv,
-      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined")
-          Interval npv) {}
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined") Interval ppv,
+      @JsonFormat(shape = JsonFormat.Shape.ARRAY) @JsonIgnoreProperties("defined") Interval npv) {}
 }

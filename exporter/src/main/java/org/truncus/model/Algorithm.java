@@ -22,8 +22,7 @@ public record Algorithm(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(manufacturer, "manufacturer");
-    codes =
-        codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+    codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
   }
 
   /** With the package's version where none of its own was given. */

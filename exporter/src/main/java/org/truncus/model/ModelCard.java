@@ -98,8 +98,7 @@ final class ModelCard {
     line("");
     line("| label | method | temperature | ECE before → after | Brier before → after |");
     line("|---|---|---|---|---|");
-    for (Map.Entry<String, LabelCalibration> entry :
-        manifest.calibration().perLabel().entrySet()) {
+    for (Map.Entry<String, LabelCalibration> entry : manifest.calibration().perLabel().entrySet()) {
       LabelCalibration label = entry.getValue();
       line(
           String.format(

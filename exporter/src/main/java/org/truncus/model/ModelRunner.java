@@ -32,7 +32,9 @@ public final class ModelRunner implements AutoCloseable {
     this.bundle = bundle;
   }
 
-  /** Loads a package on any device in float32; see {@link #load(ModelPackage, ExecutionOptions)}. */
+  /**
+   * Loads a package on any device in float32; see {@link #load(ModelPackage, ExecutionOptions)}.
+   */
   public static ModelRunner load(ModelPackage model) {
     return load(model, ExecutionOptions.standard());
   }
@@ -77,8 +79,8 @@ public final class ModelRunner implements AutoCloseable {
   /**
    * Scores images of any size, one after the other.
    *
-   * @param images decoded under the package's {@link ModelInput#pixels()} policy. A grey image for a
-   *     colour model is replicated, a colour image for a grey model reduced to its luma, as in
+   * @param images decoded under the package's {@link ModelInput#pixels()} policy. A grey image for
+   *     a colour model is replicated, a colour image for a grey model reduced to its luma, as in
    *     training
    * @return one a picture, in their order
    * @throws InvalidInputException where the outputs are no finite numbers

@@ -83,11 +83,8 @@ record PackageGraph(
   private SignatureDef oneImage(Ops root, ConstantWeights constants) {
     Ops tf = root.withSubScope(ServingSignatures.ONE_IMAGE);
     Placeholder<TFloat32> image =
-        image(
-            tf,
-            Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, preprocessing.channels()));
-    Operand<TFloat32> fitted =
-        PreprocessGraph.fit(tf.withSubScope("fit"), image, preprocessing);
+        image(tf, Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, preprocessing.channels()));
+    Operand<TFloat32> fitted = PreprocessGraph.fit(tf.withSubScope("fit"), image, preprocessing);
     return outputs(tf, constants, image, tf.expandDims(fitted, tf.constant(0)));
   }
 

@@ -8,7 +8,9 @@ import java.util.SortedMap;
 import org.truncus.json.Json;
 import org.truncus.problem.EnvironmentException;
 
-/** Writes packages below {@code MODELS}: whole, on the disk and under a new version, or not at all. */
+/**
+ * Writes packages below {@code MODELS}: whole, on the disk and under a new version, or not at all.
+ */
 final class PackagePublisher {
 
   private final Path models;
@@ -58,8 +60,7 @@ final class PackagePublisher {
     staged.write("saved_model.pb", savedModel);
     staged.folder("variables");
     String card = ModelCard.of(manifest);
-    staged.write(
-        ModelPackage.MODEL_CARD, out -> out.write(card.getBytes(StandardCharsets.UTF_8)));
+    staged.write(ModelPackage.MODEL_CARD, out -> out.write(card.getBytes(StandardCharsets.UTF_8)));
     SortedMap<String, String> files = PackageFiles.digests(staged.path());
     byte[] json =
         Json.write(manifest.published(manifest.version(), files)).getBytes(StandardCharsets.UTF_8);

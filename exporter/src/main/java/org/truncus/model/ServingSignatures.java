@@ -83,7 +83,9 @@ final class ServingSignatures {
   }
 
   private static long rows(TensorInfo info) {
-    return info.getTensorShape().getDimCount() == 0 ? -1 : info.getTensorShape().getDim(0).getSize();
+    return info.getTensorShape().getDimCount() == 0
+        ? -1
+        : info.getTensorShape().getDim(0).getSize();
   }
 
   private static TensorInfo info(Output<TFloat32> output) {

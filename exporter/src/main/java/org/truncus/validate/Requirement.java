@@ -34,7 +34,8 @@ public record Requirement(
   public static final String MACRO = "macro";
 
   private static final Pattern SHAPE =
-      Pattern.compile("\\s*(.+?)\\s*(>=|<=|==|>|<)\\s*([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)(\\s*%)?\\s*");
+      Pattern.compile(
+          "\\s*(.+?)\\s*(>=|<=|==|>|<)\\s*([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)(\\s*%)?\\s*");
 
   /** A column of the list and one of its values. */
   public record Subgroup(String column, String value) {
@@ -124,7 +125,8 @@ public record Requirement(
       } else if (equals < 0 && label == null && !part.isEmpty()) {
         label = part;
       } else {
-        throw problem(text, "'@" + part + "' is neither a label nor subgroup=value, or a second one");
+        throw problem(
+            text, "'@" + part + "' is neither a label nor subgroup=value, or a second one");
       }
     }
     double number = Double.parseDouble(matcher.group(3)) / (matcher.group(4) == null ? 1 : 100);

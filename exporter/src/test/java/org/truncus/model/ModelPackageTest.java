@@ -38,8 +38,7 @@ class ModelPackageTest {
     assertThat(point.ppv()).isNaN();
     assertThat(point.ci95().ppv().isDefined()).isFalse();
     assertThat(manifest.operatingPoint("big heart")).isEmpty();
-    assertThat(manifest.files())
-        .containsOnlyKeys("assets.extra/model_card.md", "saved_model.pb");
+    assertThat(manifest.files()).containsOnlyKeys("assets.extra/model_card.md", "saved_model.pb");
     assertThat(tiny.sha256()).matches("[0-9a-f]{64}");
   }
 

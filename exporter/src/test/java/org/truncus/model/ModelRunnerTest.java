@@ -182,7 +182,14 @@ class ModelRunnerTest {
 
     assertThat(operations)
         .contains("Conv2D", "Sigmoid")
-        .doesNotContain("VariableV2", "VarHandleOp", "Assign", "SaveV2", "RestoreV2", "ApplyAdam", "FusedBatchNormV3");
+        .doesNotContain(
+            "VariableV2",
+            "VarHandleOp",
+            "Assign",
+            "SaveV2",
+            "RestoreV2",
+            "ApplyAdam",
+            "FusedBatchNormV3");
     assertThat(names)
         .noneMatch(name -> name.contains("radient") || name.contains("Adam"))
         .noneMatch(name -> name.contains("conv_dw_3") || name.contains("conv_pw_3"))
@@ -274,8 +281,7 @@ class ModelRunnerTest {
                   Mode.INFERENCE);
       Shape shape = Shape.of(image.height(), image.width(), 1);
       try (Session session = new Session(graph);
-          TFloat32 pixels =
-              TFloat32.tensorOf(shape, DataBuffers.of(image.samples(), true, false));
+          TFloat32 pixels = TFloat32.tensorOf(shape, DataBuffers.of(image.samples(), true, false));
           var result = session.runner().feed(fed, pixels).fetch(logits).run()) {
         float[] values = new float[TinyPackages.LABELS.size()];
         ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);

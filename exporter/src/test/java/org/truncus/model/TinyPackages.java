@@ -118,10 +118,23 @@ public final class TinyPackages {
 
   private static OperatingPoint point(String label, double threshold) {
     Interval wide = new Interval(0.5, 1);
-    OperatingPoint.Intervals ci95 = new OperatingPoint.Intervals(wide, wide, Interval.undefined(), wide);
+    OperatingPoint.Intervals ci95 =
+        new OperatingPoint.Intervals(wide, wide, Interval.undefined(), wide);
     return new OperatingPoint(
-        label, "sensitivity-0.90", threshold, "sensitivity >= 0.90", 8, 2, 10, 0, 1, 10 / 12.0,
-        Double.NaN, 1, ci95, 0.4);
+        label,
+        "sensitivity-0.90",
+        threshold,
+        "sensitivity >= 0.90",
+        8,
+        2,
+        10,
+        0,
+        1,
+        10 / 12.0,
+        Double.NaN,
+        1,
+        ci95,
+        0.4);
   }
 
   /** Noise, the same for the same seed. */
