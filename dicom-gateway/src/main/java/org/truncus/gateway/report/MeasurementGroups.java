@@ -1,0 +1,94 @@
+package org.truncus.gateway.report;
+
+import java.util.List;
+
+/**
+ * The container Imaging Measurements: one group (TID 1501) for each scored image and label, and one
+ * for the study and label.
+ */
+final class MeasurementGroups {
+  private final StudyResult result;
+  private final List<LabelResult> labels;
+
+  MeasurementGroups(StudyResult result) {
+    this.result = result;
+    this.labels = ReportTree.spokenLabels(result);
+  }
+
+  ContentItem build() {
+    ContentItem container = ContentItem.container(Concepts.MEASUREMENTS);
+    int number = 0;
+    for (ImageResult image : result.images()) {
+      number++;
+      if (image.scored()) {
+        for (LabelResult label : labels) {
+          container.contains(imageGroup(image, number, label));
+        }
+      }
+    }
+    labels.forEach(label -> container.contains(studyGroup(label)));
+    return container;
+  }
+
+  private ContentItem imageGroup(ImageResult image, int number, LabelResult label) {
+    double score = image.scores().getOrDefault(label.name(), Double.NaN);
+    Decision decision = Decision.of(score, label.threshold());
+    ContentItem group =
+        head("image/" + number, image.sopInstanceUID(), label, decision)
+            .contains(ContentItem.image(Concepts.SOURCE, image));
+    if (Double.isFinite(score)) {
+      group.contains(percent(Concepts.CERTAINTY, score));
+    }
+    return tail(group, label, decision);
+  }
+
+  private ContentItem studyGroup(LabelResult label) {
+    ContentItem group = head("study", "study", label, label.decision());
+    for (ImageResult image : result.scoredImages()) {
+      group.contains(ContentItem.image(Concepts.SOURCE, image));
+    }
+    if (Double.isFinite(label.score())) {
+      Code derivation = Concepts.derivation(label.derivation());
+      group.contains(
+          percent(Concepts.CERTAINTY, label.score())
+              .modifiedBy(ContentItem.code(Concepts.DERIVATION, derivation)));
+    }
+    return tail(group, label, label.decision());
+  }
+
+  /**
+   * Tracking, finding (only a positive one: viewers print it as a label) and algorithm
+   * identification (TID 4019).
+   */
+  private ContentItem head(String scope, String trackedBy, LabelResult label, Decision decision) {
+    ModelIdentity model = result.model();
+    String tracking = ReportIdentity.tracking(result, trackedBy, label.name());
+    ContentItem group =
+        ContentItem.container(Concepts.MEASUREMENT_GROUP)
+            .template("1501")
+            .observedBy(ContentItem.text(Concepts.TRACKING_IDENTIFIER, scope + "/" + label.name()))
+            .observedBy(ContentItem.uid(Concepts.TRACKING_UID, tracking));
+    if (decision == Decision.PRESENT) {
+      group.contains(ContentItem.code(Concepts.FINDING, label.code()));
+    }
+    group
+        .modifiedBy(ContentItem.text(Concepts.ALGORITHM_NAME, model.name()))
+        .modifiedBy(ContentItem.text(Concepts.ALGORITHM_VERSION, model.version()));
+    for (String parameter : AlgorithmParameters.of(model)) {
+      group.modifiedBy(ContentItem.text(Concepts.ALGORITHM_PARAMETERS, parameter));
+    }
+    return group.modifiedBy(
+        ContentItem.code(Concepts.ALGORITHM_FAMILY, Concepts.ARTIFICIAL_INTELLIGENCE));
+  }
+
+  private static ContentItem tail(ContentItem group, LabelResult label, Decision decision) {
+    if (Double.isFinite(label.threshold())) {
+      group.contains(percent(Concepts.THRESHOLD, label.threshold()));
+    }
+    return group.contains(ContentItem.code(label.code(), Concepts.decision(decision)));
+  }
+
+  private static ContentItem percent(Code name, double share) {
+    return ContentItem.number(name, Percent.of(share), Concepts.PERCENT);
+  }
+}

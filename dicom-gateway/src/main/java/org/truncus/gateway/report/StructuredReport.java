@@ -1,0 +1,62 @@
+package org.truncus.gateway.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.DicomFile;
+import org.truncus.dicom.DicomWriter;
+import org.truncus.dicom.Element;
+import org.truncus.dicom.Tag;
+import org.truncus.dicom.TransferSyntax;
+import org.truncus.dicom.UID;
+
+/**
+ * A study's result as a Comprehensive 3D SR document which follows TID 1500, "Imaging Measurement
+ * Report" (PS3.16). The same result makes the same bytes. Never verified: that takes a physician.
+ */
+public final class StructuredReport {
+  private StructuredReport() {}
+
+  /** The document, Explicit VR Little Endian. */
+  public static DicomFile build(StudyResult result) {
+    DataSet report = new DataSet();
+    new ReportHeader(result).write(report, UID.Comprehensive3DSRStorage);
+    if (result.labels().stream().anyMatch(l -> l.code().scheme().equals(Code.PRIVATE_SCHEME))) {
+      report.setItems(Tag.CodingSchemeIdentificationSequence, privateScheme());
+    }
+    DataSet root = new ReportTree(result).build().build();
+    for (Element element : root) {
+      int tag = element.tag();
+      if (element instanceof Element.Sequence sequence) {
+        report.setItems(tag, sequence.items());
+      } else {
+        report.copyFrom(root, tag);
+      }
+    }
+    return DicomFile.of(report, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+  }
+
+  /** The document as a Part 10 file. */
+  public static byte[] bytes(StudyResult result) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      DicomWriter.write(out, build(result));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** SOP Instance UID which the document of this result has. */
+  public static String sopInstanceUID(StudyResult result) {
+    return ReportIdentity.instance(result, UID.Comprehensive3DSRStorage);
+  }
+
+  private static DataSet privateScheme() {
+    return new DataSet()
+        .set(Tag.CodingSchemeDesignator, Code.PRIVATE_SCHEME)
+        .set(Tag.CodingSchemeName, "Labels of Truncus model packages")
+        .set(Tag.CodingSchemeResponsibleOrganization, "Truncus");
+  }
+}
