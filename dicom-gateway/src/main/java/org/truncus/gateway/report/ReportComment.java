@@ -15,7 +15,7 @@ final class ReportComment {
         "Output of the algorithm %s version %s, not verified by a physician."
             .formatted(model.name(), model.version()));
     if (!result.evaluated()) {
-      sentences.add("The study could not be evaluated: " + result.reason() + ".");
+      sentences.add("The study could not be evaluated: " + ended(result.reason()));
       sentences.add("This says nothing about any finding.");
       return String.join(" ", sentences);
     }
@@ -49,10 +49,14 @@ final class ReportComment {
     for (ImageResult image : result.images()) {
       number++;
       if (!image.scored()) {
-        text.append(" Image ").append(number).append(" left out: ").append(image.reason());
-        text.append('.');
+        text.append(" Image ").append(number).append(" left out: ");
+        text.append(ended(image.reason()));
       }
     }
     return text.toString();
+  }
+
+  private static String ended(String sentence) {
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 }

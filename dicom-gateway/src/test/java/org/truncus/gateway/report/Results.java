@@ -1,0 +1,194 @@
+package org.truncus.gateway.report;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.Tag;
+import org.truncus.dicom.UID;
+import org.truncus.dicom.VR;
+
+/** Made-up results for the tests of this package. */
+final class Results {
+  static final String STUDY = "1.2.826.0.1.3680043.8.498.77.1";
+  static final String SERIES = STUDY + ".1";
+  static final Code PNEUMONIA = Code.of("233604007", "SCT", "Pneumonia");
+  static final OffsetDateTime NOON = OffsetDateTime.parse("2026-11-23T12:00:00+01:00");
+
+  private Results() {}
+
+  /** A small but valid CR image. */
+  static DataSet image(int number, String view) {
+    return patient(new DataSet().set(Tag.SpecificCharacterSet, "ISO_IR 100"))
+        .set(Tag.SOPClassUID, UID.ComputedRadiographyImageStorage)
+        .set(Tag.SOPInstanceUID, SERIES + "." + number)
+        .set(Tag.SeriesInstanceUID, SERIES)
+        .set(Tag.Modality, "CR")
+        .set(Tag.Manufacturer, "X")
+        .set(Tag.SeriesNumber, "1")
+        .set(Tag.InstanceNumber, Integer.toString(number))
+        .set(Tag.ImageType, "ORIGINAL", "PRIMARY")
+        .set(Tag.BodyPartExamined, "CHEST")
+        .set(Tag.ViewPosition, view)
+        .set(Tag.PatientOrientation, "L", "F")
+        .setInts(Tag.SamplesPerPixel, 1)
+        .set(Tag.PhotometricInterpretation, "MONOCHROME2")
+        .setInts(Tag.Rows, 8)
+        .setInts(Tag.Columns, 8)
+        .setInts(Tag.BitsAllocated, 16)
+        .setInts(Tag.BitsStored, 12)
+        .setInts(Tag.HighBit, 11)
+        .setInts(Tag.PixelRepresentation, 0)
+        .setBytes(Tag.PixelData, VR.OW, new byte[128]);
+  }
+
+  private static DataSet patient(DataSet image) {
+    return image
+        .set(Tag.PatientName, "M\u00fcller^J\u00f6rg")
+        .set(Tag.PatientID, "P-7")
+        .set(Tag.PatientBirthDate, "19700101")
+        .set(Tag.PatientSex, "M")
+        .set(Tag.PatientAge, "056Y")
+        .set(Tag.StudyInstanceUID, STUDY)
+        .set(Tag.StudyDate, "20261123")
+        .set(Tag.StudyTime, "115900")
+        .set(Tag.StudyID, "77")
+        .set(Tag.StudyDescription, "Thorax pa und seitlich")
+        .set(Tag.AccessionNumber, "A77")
+        .set(Tag.ReferringPhysicianName, "Schr\u00f6der^A");
+  }
+
+  static ImageResult scored(int number, String view, Map<String, Double> scores) {
+    return new ImageResult(
+        UID.ComputedRadiographyImageStorage,
+        SERIES + "." + number,
+        SERIES,
+        "ab".repeat(31) + "%02d".formatted(number),
+        "CR",
+        view,
+        true,
+        "",
+        scores);
+  }
+
+  static ImageResult leftOut(int number, String view, String reason, boolean eligible) {
+    ImageResult image = scored(number, view, Map.of());
+    return new ImageResult(
+        image.sopClassUID(),
+        image.sopInstanceUID(),
+        SERIES,
+        image.sha256(),
+        "CR",
+        view,
+        eligible,
+        reason,
+        Map.of());
+  }
+
+  /** Scores of one image by label, in this order. */
+  static Map<String, Double> scores(double pneumonia, double opacity) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("pneumonia", pneumonia);
+    scores.put("opacity", opacity);
+    return scores;
+  }
+
+  static ModelIdentity model() {
+    return new ModelIdentity(
+        "chestnet",
+        "3",
+        "Truncus",
+        "9f".repeat(32),
+        "png1;sha256=0011",
+        "sensitivity-0.90;sens=0.93[0.90,0.95]",
+        "temperature;T=1.41;ece=0.021",
+        "sigmoid");
+  }
+
+  static ReportDevice device() {
+    return new ReportDevice(
+        "2.25.317883094478776741177161513119405867062",
+        "GATEWAY",
+        "Truncus",
+        "Truncus gateway",
+        "gw-01",
+        "0.1.0",
+        "");
+  }
+
+  /** One positive and one negative label from a frontal image; a lateral one is left out. */
+  static StudyResult positive() {
+    return of(
+        List.of(
+            scored(1, "PA", scores(0.71, 0.04)),
+            leftOut(2, "LL", "view LL is outside of the model's domain", false)),
+        List.of(
+            LabelResult.of("pneumonia", PNEUMONIA, 0.71, 0.31, Derivation.MAXIMUM),
+            LabelResult.of("opacity", Code.ofLabel("opacity"), 0.04, 0.42, Derivation.MAXIMUM)));
+  }
+
+  static StudyResult negative() {
+    return of(
+        List.of(scored(1, "PA", scores(0.12, 0.04))),
+        List.of(
+            LabelResult.of("pneumonia", PNEUMONIA, 0.12, 0.31, Derivation.MAXIMUM),
+            LabelResult.of("opacity", Code.ofLabel("opacity"), 0.04, 0.42, Derivation.MAXIMUM)));
+  }
+
+  static StudyResult notEvaluated() {
+    return new StudyResult(
+        source(),
+        List.of(leftOut(1, "LL", "view LL is outside of the model's domain", false)),
+        List.of(LabelResult.of("pneumonia", PNEUMONIA, Double.NaN, 0.31, Derivation.MAXIMUM)),
+        model(),
+        device(),
+        "no image of the study is one the model is meant for",
+        1,
+        "",
+        NOON);
+  }
+
+  static StudyResult of(List<ImageResult> images, List<LabelResult> labels) {
+    return new StudyResult(source(), images, labels, model(), device(), "", 1, "", NOON);
+  }
+
+  static DataSet source() {
+    return image(1, "PA").remove(Tag.PixelData);
+  }
+
+  /** Every item of the content tree, depth first. */
+  static List<DataSet> tree(DataSet report) {
+    List<DataSet> items = new ArrayList<>();
+    for (DataSet item : report.items(Tag.ContentSequence)) {
+      items.add(item);
+      items.addAll(tree(item));
+    }
+    return items;
+  }
+
+  /** Items whose concept name has this code value. */
+  static List<DataSet> named(DataSet report, String code) {
+    return tree(report).stream().filter(item -> concept(item).equals(code)).toList();
+  }
+
+  static String concept(DataSet item) {
+    return item.items(Tag.ConceptNameCodeSequence).stream()
+        .flatMap(code -> code.string(Tag.CodeValue).stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  static String value(DataSet codeItem) {
+    return codeItem.items(Tag.ConceptCodeSequence).get(0).string(Tag.CodeValue).orElseThrow();
+  }
+
+  static double number(DataSet numberItem) {
+    return numberItem
+        .items(Tag.MeasuredValueSequence)
+        .get(0)
+        .decimal(Tag.NumericValue)
+        .orElseThrow();
+  }
+}
