@@ -1,0 +1,84 @@
+package org.truncus.gateway;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The options of a gateway, with their defaults and what they mean. */
+public enum GatewayOption {
+  MODEL(true, null, "folder of a model package, or of a model with its versions; repeatable"),
+  AE_TITLE(false, "TRUNCUS", "this gateway's AE title"),
+  DICOM_PORT(false, "11112", "DICOM port; 0 lets the system choose"),
+  HTTP_PORT(false, "8080", "HTTP port; 0 lets the system choose"),
+  BIND(false, "127.0.0.1", "address of the DICOM port; 0.0.0.0 for all"),
+  HTTP_BIND(false, "127.0.0.1", "address of the HTTP port, which asks for no password"),
+  DATA(false, "truncus-gateway", "the gateway's own folder"),
+  DATABASE(false, null, "JDBC URL; default: an embedded database in the data folder"),
+  SEND_TO(true, null, "where reports go, AET@HOST:PORT; repeatable"),
+  ACCEPT_FROM(true, null, "who may send, AET or AET@IP or AET@IP/BITS; repeatable"),
+  INSECURE_ACCEPT_ANY(false, "false", "lets everybody send"),
+  TRANSPORT(false, "auto", "DICOM network adapter: auto, builtin"),
+  QUIET_SECONDS(false, "60", "a study is complete when nothing came for so long"),
+  RELEASE_QUIET_SECONDS(false, null, "the shorter wait after the sender released; default: none"),
+  MAX_AGE_SECONDS(false, "5400", "a study is complete after so long although more comes"),
+  RETRY_SECONDS(false, "5", "wait after the first failure; doubled each time"),
+  RETRY_CAP_SECONDS(false, "900", "the longest wait between attempts"),
+  GIVE_UP_HOURS(false, "72", "how long a delivery is tried"),
+  MAX_ATTEMPTS(false, "3", "attempts before a run, or a delivery refused for good, is parked"),
+  MAX_INSTANCE_MEGABYTES(false, "512", "the largest instance taken"),
+  MIN_FREE_MEGABYTES(false, "1024", "input is refused when less is free on the disk");
+
+  private final boolean list;
+  private final String standard;
+  private final String meaning;
+
+  GatewayOption(boolean list, String standard, String meaning) {
+    this.list = list;
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /** Whether it can be given several times. */
+  public boolean list() {
+    return list;
+  }
+
+  /** The default, where there is one. */
+  public Optional<String> standard() {
+    return Optional.ofNullable(standard);
+  }
+
+  /** One line for help texts. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** {@code --ae-title}. */
+  public String flag() {
+    return "--" + key();
+  }
+
+  static Optional<GatewayOption> find(String key) {
+    String plain = plain(key);
+    return Arrays.stream(values()).filter(o -> plain(o.name()).equals(plain)).findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(GatewayOption::key).collect(Collectors.joining(", "));
+  }
+
+  String relativeTo(Path base, String text) {
+    return List.of(MODEL, DATA).contains(this) ? base.resolve(text).toString() : text;
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String plain(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+  }
+}

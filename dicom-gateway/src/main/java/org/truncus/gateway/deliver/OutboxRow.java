@@ -1,0 +1,28 @@
+package org.truncus.gateway.deliver;
+
+/**
+ * A report on its way.
+ *
+ * @param destination {@code AET@HOST:PORT}
+ * @param sha256 of the report file
+ * @param attempts begun so far, this one included
+ * @param permanentFailures refusals for good since it was queued
+ * @param queuedAt the limit for giving up counts from here; epoch milliseconds
+ * @param lastStatus of the last C-STORE response, four hexadecimal digits, or null
+ */
+public record OutboxRow(
+    long id,
+    String studyUid,
+    int revision,
+    String model,
+    String srUid,
+    String sha256,
+    String destination,
+    OutboxState state,
+    int attempts,
+    int permanentFailures,
+    long nextAt,
+    long queuedAt,
+    String lastStatus,
+    String lastError,
+    Long deliveredAt) {}

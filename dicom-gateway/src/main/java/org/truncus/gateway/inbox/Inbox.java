@@ -1,0 +1,167 @@
+package org.truncus.gateway.inbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truncus.gateway.audit.AuditEvent;
+import org.truncus.gateway.audit.AuditLog;
+import org.truncus.gateway.audit.AuditRow;
+import org.truncus.gateway.dimse.AssociationInfo;
+import org.truncus.gateway.dimse.DimseStatus;
+import org.truncus.gateway.dimse.StoreHandler;
+import org.truncus.gateway.dimse.StoreRequest;
+import org.truncus.gateway.dimse.StoreResponse;
+import org.truncus.gateway.work.DataFolder;
+import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.Failures;
+import org.truncus.gateway.work.StudyTable;
+
+/**
+ * Answers C-STORE. Success means: the file is forced to the disk under its final name and its row
+ * is committed. Thread-safe.
+ */
+public final class Inbox implements StoreHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private final DataFolder folder;
+  private final Database database;
+  private final StudyTable studies;
+  private final AuditLog audit;
+  private final DiskGuard disk;
+  private final Quarantine quarantine;
+  private final Shelf shelf;
+  private final StatusCounts counts = new StatusCounts();
+  private final Associations associations = new Associations();
+
+  /** Wires the parts; {@code ownDeviceUid} marks reports that this gateway wrote. */
+  public Inbox(
+      DataFolder folder,
+      Database database,
+      StudyTable studies,
+      AuditLog audit,
+      DiskGuard disk,
+      String ownDeviceUid,
+      Clock clock) {
+    this.folder = folder;
+    this.database = database;
+    this.studies = studies;
+    this.audit = audit;
+    this.disk = disk;
+    this.quarantine = new Quarantine(folder, database, audit, clock);
+    this.shelf =
+        new Shelf(folder, database, studies, audit, quarantine, new OwnOutput(ownDeviceUid), clock);
+  }
+
+  /** How many requests ended with which status since the start. */
+  public StatusCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public StoreResponse store(StoreRequest request, InputStream dataSet) throws IOException {
+    StoreResponse response;
+    try {
+      response = take(request, dataSet);
+    } catch (RefusedException e) {
+      response = e.refusal().response();
+      LOG.warn(
+          "association {}: refused with {}: {}{}",
+          request.association().id(),
+          DimseStatus.text(response.status()),
+          e.refusal(),
+          e.getCause() == null ? "" : " (" + Failures.describe(e.getCause()) + ")");
+    }
+    counts.count(response.status());
+    return response;
+  }
+
+  private StoreResponse take(StoreRequest request, InputStream dataSet)
+      throws RefusedException, IOException {
+    if (disk.low()) {
+      throw refuse(request, new RefusedException(Refusal.DISK_LOW, null), null);
+    }
+    try (Reception reception = new Reception(folder.incoming())) {
+      try {
+        reception.receive(request, dataSet);
+        if (!HeaderCheck.legal(request)) {
+          throw new RefusedException(Refusal.ILLEGAL_UID, null);
+        }
+        HeaderCheck.Identity identity = HeaderCheck.check(reception.part(), request);
+        shelf.put(request, reception, identity);
+        associations.taken(request.association(), identity.studyUid());
+        return StoreResponse.success();
+      } catch (RefusedException e) {
+        throw refuse(request, e, reception);
+      } catch (JdbiException e) {
+        throw refuse(request, new RefusedException(Refusal.STORE_FAILED, e), reception);
+      }
+    }
+  }
+
+  /** Writes the refusal down as well as the disk and the database allow. */
+  private RefusedException refuse(StoreRequest request, RefusedException why, Reception reception) {
+    associations.refused(request.association());
+    Refusal refusal = why.refusal();
+    AuditRow row =
+        AuditRow.failed(
+            AuditEvent.INSTANCE_REFUSED,
+            peer(request.association()),
+            null,
+            HeaderCheck.legal(request) ? request.affectedSOPInstanceUID() : null,
+            DimseStatus.text(refusal.response().status()) + " " + refusal);
+    try {
+      if (refusal.keepsHead() && reception != null) {
+        quarantine.keepHead(reception.part(), refusal.name(), request.association(), row);
+      } else {
+        database.transact(
+            handle -> {
+              audit.add(handle, row);
+              return null;
+            });
+      }
+    } catch (IOException | JdbiException e) {
+      why.addSuppressed(e);
+      LOG.error("a refusal couldn't be written down: {}", Failures.describe(e));
+    }
+    return why;
+  }
+
+  @Override
+  public void associationClosed(AssociationInfo association, boolean aborted) {
+    Associations.Harvest harvest = associations.closed(association);
+    String detail =
+        (aborted ? "aborted: " : "released: ")
+            + harvest.taken()
+            + " taken, "
+            + harvest.refused()
+            + " refused";
+    try {
+      database.transact(
+          handle -> {
+            String peer = peer(association);
+            audit.add(
+                handle,
+                aborted
+                    ? AuditRow.failed(AuditEvent.ASSOCIATION, peer, null, null, detail)
+                    : AuditRow.ok(AuditEvent.ASSOCIATION, peer, null, null, detail));
+            if (!aborted) {
+              harvest.settled().forEach(study -> studies.senderFinished(handle, study));
+            }
+            return null;
+          });
+    } catch (JdbiException e) {
+      LOG.error(
+          "association {}: its end wasn't written down: {}",
+          association.id(),
+          Failures.describe(e));
+    }
+  }
+
+  static String peer(AssociationInfo association) {
+    return association.callingAet() + "@" + association.remoteAddress();
+  }
+}

@@ -1,0 +1,39 @@
+package org.truncus.gateway.inbox;
+
+import org.truncus.gateway.dimse.DimseStatus;
+import org.truncus.gateway.dimse.StoreResponse;
+
+/** Why an instance isn't taken, and the status that says so (PS3.4 table B.2-1). */
+enum Refusal {
+  UNPARSABLE(DimseStatus.CANNOT_UNDERSTAND, "data set can't be parsed", true),
+  ILLEGAL_UID(
+      DimseStatus.CANNOT_UNDERSTAND,
+      "a Study, Series or SOP Instance UID is missing or illegal",
+      true),
+  MISMATCH(
+      DimseStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS,
+      "SOP class or instance UID of data set and command differ",
+      false),
+  DISK_LOW(DimseStatus.OUT_OF_RESOURCES, "out of disk space", false),
+  STORE_FAILED(DimseStatus.OUT_OF_RESOURCES, "the instance can't be stored now", false);
+
+  private final int status;
+  private final String comment;
+  private final boolean keepsHead;
+
+  Refusal(int status, String comment, boolean keepsHead) {
+    this.status = status;
+    this.comment = comment;
+    this.keepsHead = keepsHead;
+  }
+
+  /** For the sender. */
+  StoreResponse response() {
+    return new StoreResponse(status, comment);
+  }
+
+  /** Whether the beginning of the data set is kept for whoever looks into it. */
+  boolean keepsHead() {
+    return keepsHead;
+  }
+}

@@ -1,0 +1,157 @@
+package org.truncus.gateway.inbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truncus.gateway.audit.AuditEvent;
+import org.truncus.gateway.audit.AuditLog;
+import org.truncus.gateway.audit.AuditRow;
+import org.truncus.gateway.dimse.StoreRequest;
+import org.truncus.gateway.work.DataFolder;
+import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.DurableFiles;
+import org.truncus.gateway.work.InstanceRow;
+import org.truncus.gateway.work.InstanceTable;
+import org.truncus.gateway.work.StudyTable;
+
+/**
+ * Puts a checked file in its place and its row into the database, once for each SOP Instance UID:
+ * the first wins, the identical one is welcome again, another content is quarantined.
+ */
+final class Shelf {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+
+  private final DataFolder folder;
+  private final Database database;
+  private final StudyTable studies;
+  private final AuditLog audit;
+  private final Quarantine quarantine;
+  private final OwnOutput ownOutput;
+  private final Clock clock;
+  private final InstanceTable instances = new InstanceTable();
+  private final Object[] byInstance = locks();
+  private final Object[] byStudy = locks();
+
+  Shelf(
+      DataFolder folder,
+      Database database,
+      StudyTable studies,
+      AuditLog audit,
+      Quarantine quarantine,
+      OwnOutput ownOutput,
+      Clock clock) {
+    this.folder = folder;
+    this.database = database;
+    this.studies = studies;
+    this.audit = audit;
+    this.quarantine = quarantine;
+    this.ownOutput = ownOutput;
+    this.clock = clock;
+  }
+
+  /** Returns when the instance would survive a power cut, or needn't be kept. */
+  void put(StoreRequest request, Reception reception, HeaderCheck.Identity identity)
+      throws IOException {
+    String uid = request.affectedSOPInstanceUID();
+    String dataSetDigest = reception.dataSetDigest();
+    synchronized (of(byInstance, uid)) {
+      if (ownOutput.wrote(identity.header())
+          || database.transact(handle -> instances.isOwnReport(handle, uid))) {
+        note(request, identity, AuditEvent.OWN_OUTPUT_IGNORED, null);
+        return;
+      }
+      Optional<InstanceRow> known = database.transact(handle -> instances.find(handle, uid));
+      if (known.isEmpty()) {
+        keep(request, reception, identity, dataSetDigest);
+      } else if (known.get().dataSetSha256().equals(dataSetDigest)) {
+        note(request, identity, AuditEvent.INSTANCE_RECEIVED, "identical duplicate");
+      } else {
+        conflict(request, reception, identity);
+      }
+    }
+  }
+
+  private void keep(
+      StoreRequest request,
+      Reception reception,
+      HeaderCheck.Identity identity,
+      String dataSetDigest)
+      throws IOException {
+    String digest = reception.fileDigest();
+    reception.sync();
+    Path place = folder.instance(digest);
+    DurableFiles.moveInto(reception.part(), place);
+    String aet = request.association().callingAet();
+    synchronized (of(byStudy, identity.studyUid())) {
+      database.durablyDo(
+          handle -> {
+            int revision = studies.touch(handle, identity.studyUid(), aet);
+            instances.add(
+                handle,
+                new InstanceRow(
+                    request.affectedSOPInstanceUID(),
+                    request.affectedSOPClassUID(),
+                    identity.studyUid(),
+                    identity.seriesUid(),
+                    request.transferSyntaxUID(),
+                    digest,
+                    dataSetDigest,
+                    reception.bytes(),
+                    revision,
+                    aet,
+                    clock.millis()));
+            audit.add(handle, row(request, identity, AuditEvent.INSTANCE_RECEIVED, null));
+          });
+    }
+  }
+
+  private void conflict(StoreRequest request, Reception reception, HeaderCheck.Identity identity)
+      throws IOException {
+    LOG.warn(
+        "instance {} came again with other content; the first stays, this one is quarantined",
+        request.affectedSOPInstanceUID());
+    reception.sync();
+    quarantine.keepWhole(
+        reception.part(),
+        "CONFLICT",
+        request.association(),
+        AuditRow.failed(
+            AuditEvent.INSTANCE_CONFLICT,
+            Inbox.peer(request.association()),
+            identity.studyUid(),
+            request.affectedSOPInstanceUID(),
+            "other content under a known UID"));
+  }
+
+  private void note(
+      StoreRequest request, HeaderCheck.Identity identity, AuditEvent event, String detail) {
+    database.transact(
+        handle -> {
+          audit.add(handle, row(request, identity, event, detail));
+          return null;
+        });
+  }
+
+  private static AuditRow row(
+      StoreRequest request, HeaderCheck.Identity identity, AuditEvent event, String detail) {
+    return AuditRow.ok(
+        event,
+        Inbox.peer(request.association()),
+        identity.studyUid(),
+        request.affectedSOPInstanceUID(),
+        detail);
+  }
+
+  private static Object[] locks() {
+    return IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
+  }
+
+  private static Object of(Object[] locks, String key) {
+    return locks[Math.floorMod(key.hashCode(), locks.length)];
+  }
+}

@@ -1,0 +1,122 @@
+package org.truncus.gateway.web;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truncus.gateway.work.StudyState;
+
+/** The page for people: what came in, what waits, what failed. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class DashboardController {
+
+  private static final int SHOWN = 25;
+  private static final int REFRESH_SECONDS = 10;
+
+  private final WebServices services;
+
+  DashboardController(WebServices services) {
+    this.services = services;
+  }
+
+  @Get(produces = MediaType.TEXT_HTML)
+  HttpResponse<String> dashboard() {
+    StudyDesk desk = services.desk();
+    StudyDesk.Failures failures = desk.failures();
+    List<String> troubles = services.vitals().troubles();
+    String body =
+        Html.paragraph(troubles.isEmpty() ? "Ready." : "Not ready: " + String.join("; ", troubles))
+            + Html.heading("Studies")
+            + counts(desk.counts())
+            + studies(desk.list(Optional.empty(), SHOWN, Optional.empty()).studies())
+            + Html.heading("Failed work")
+            + runs(failures.runs())
+            + Html.heading("Failed deliveries (" + desk.waitingDeliveries() + " more wait)")
+            + deliveries(failures.deliveries())
+            + Html.heading("Models")
+            + models(services.models());
+    return secured(Html.page("Truncus gateway", REFRESH_SECONDS, body));
+  }
+
+  static HttpResponse<String> secured(String page) {
+    return HttpResponse.ok(page)
+        .contentType(MediaType.TEXT_HTML_TYPE)
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cache-Control", "no-store");
+  }
+
+  private static String counts(Map<StudyState, Long> counts) {
+    return Html.table(
+        Arrays.stream(StudyState.values()).map(StudyState::text).toList(),
+        List.of(Arrays.stream(StudyState.values()).map(counts::get).toList()));
+  }
+
+  private static String studies(List<StudyView> studies) {
+    return Html.table(
+        List.of("study", "state", "revision", "from", "first", "last", "finished"),
+        studies.stream()
+            .<List<?>>map(
+                s ->
+                    Arrays.asList(
+                        new Html.Link("/api/studies/" + s.studyInstanceUID(), s.studyInstanceUID()),
+                        s.state(),
+                        s.revision(),
+                        s.callingAet(),
+                        s.firstReceivedAt(),
+                        s.lastReceivedAt(),
+                        s.finishedAt()))
+            .toList());
+  }
+
+  private static String runs(List<RunView> runs) {
+    return Html.table(
+        List.of("study", "model", "attempts", "reason", "at"),
+        runs.stream()
+            .<List<?>>map(
+                r ->
+                    Arrays.asList(
+                        r.studyInstanceUID(), r.model(), r.attempts(), r.reason(), r.finishedAt()))
+            .toList());
+  }
+
+  private static String deliveries(List<DeliveryView> deliveries) {
+    return Html.table(
+        List.of("study", "destination", "state", "attempts", "status", "reason"),
+        deliveries.stream()
+            .<List<?>>map(
+                d ->
+                    Arrays.asList(
+                        d.studyInstanceUID(),
+                        d.destination(),
+                        d.state(),
+                        d.attempts(),
+                        d.lastStatus(),
+                        d.lastError()))
+            .toList());
+  }
+
+  private static String models(List<ModelView> models) {
+    return Html.table(
+        List.of("model", "version", "labels", "network", "SHA-256"),
+        models.stream()
+            .<List<?>>map(
+                m ->
+                    List.of(
+                        m.name(),
+                        m.version(),
+                        String.join(", ", m.labels()),
+                        m.backbone() + " " + m.cut(),
+                        m.sha256()))
+            .toList());
+  }
+}

@@ -1,0 +1,47 @@
+package org.truncus.gateway.web;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+import org.truncus.gateway.work.StudyState;
+
+/** The gateway's own figures at {@code /prometheus}. Labels never carry UIDs or names. */
+@Singleton
+class GatewayMetrics implements MeterBinder {
+
+  private final StudyDesk desk;
+  private final Vitals vitals;
+
+  GatewayMetrics(WebServices services) {
+    this.desk = services.desk();
+    this.vitals = services.vitals();
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (StudyState state : StudyState.values()) {
+      Gauge.builder("truncus.studies", desk, d -> (double) d.counts().get(state))
+          .description("Studies by state")
+          .tag("state", state.text())
+          .register(registry);
+    }
+    Gauge.builder("truncus.deliveries.waiting", desk, d -> (double) d.waitingDeliveries())
+        .description("Reports which a destination doesn't have yet")
+        .register(registry);
+    Gauge.builder("truncus.associations", vitals, v -> (double) v.associations())
+        .description("Open DICOM associations")
+        .register(registry);
+    counter(registry, "taken", v -> (double) v.instancesTaken());
+    counter(registry, "refused", v -> (double) v.instancesRefused());
+  }
+
+  private void counter(MeterRegistry registry, String outcome, ToDoubleFunction<Vitals> count) {
+    FunctionCounter.builder("truncus.instances", vitals, count)
+        .description("C-STORE requests by outcome")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+}

@@ -1,0 +1,18 @@
+package org.truncus.gateway.web;
+
+import java.util.List;
+
+/**
+ * A served model, as HTTP shows it.
+ *
+ * @param sha256 digest of the package's manifest
+ * @param folder where it was loaded from
+ */
+public record ModelView(
+    String name,
+    long version,
+    String sha256,
+    String folder,
+    List<String> labels,
+    String backbone,
+    String cut) {}

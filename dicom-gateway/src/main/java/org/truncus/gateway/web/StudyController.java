@@ -1,0 +1,56 @@
+package org.truncus.gateway.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import java.util.Optional;
+import org.truncus.gateway.work.StudyState;
+import org.truncus.json.Json;
+
+/** {@code /api/studies}: what came in and how far it is. */
+@Controller("/api/studies")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.APPLICATION_JSON)
+class StudyController {
+
+  private final StudyDesk desk;
+
+  StudyController(WebServices services) {
+    this.desk = services.desk();
+  }
+
+  @Get
+  String list(
+      @Nullable @QueryValue String state,
+      @QueryValue(defaultValue = "50") int limit,
+      @Nullable @QueryValue String after) {
+    return Json.write(desk.list(StudyState.parse(state), limit, Optional.ofNullable(after)));
+  }
+
+  @Get("/{uid}")
+  HttpResponse<String> one(@PathVariable String uid) {
+    return desk.find(uid)
+        .map(study -> HttpResponse.ok(Json.write(study)))
+        .orElseGet(Problems::noSuchStudy);
+  }
+
+  @Post("/{uid}/retry")
+  HttpResponse<String> retry(@PathVariable String uid) {
+    Optional<Integer> queued = desk.retry(uid);
+    if (queued.isEmpty()) {
+      return Problems.noSuchStudy();
+    }
+    return queued.get() == 0
+        ? Problems.of(409, "Nothing to retry", "No work of this study is parked.")
+        : HttpResponse.accepted().body(Json.write(Map.of("queued", queued.get())));
+  }
+}

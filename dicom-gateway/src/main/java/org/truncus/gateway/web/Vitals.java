@@ -1,0 +1,22 @@
+package org.truncus.gateway.web;
+
+import java.util.List;
+
+/** Whether the gateway can do its work now. */
+public interface Vitals {
+
+  /**
+   * What is wrong, each in a few words without patient data; empty where all is well: the DICOM
+   * port is open, the database answers, there is room on the disk, all loops run.
+   */
+  List<String> troubles();
+
+  /** Answers of C-STORE with success since the start. */
+  long instancesTaken();
+
+  /** Answers of C-STORE with anything else since the start. */
+  long instancesRefused();
+
+  /** Open associations. */
+  int associations();
+}

@@ -1,0 +1,106 @@
+package org.truncus.gateway.work;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.truncus.problem.EnvironmentException;
+
+/**
+ * The gateway's database: an H2 file in the data folder, or a PostgreSQL server. All access goes
+ * through here, each piece of work in one transaction (READ COMMITTED). Closed by the gateway.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final String MIGRATIONS = "classpath:org/truncus/gateway/work/migration";
+
+  private final HikariDataSource source;
+  private final Jdbi jdbi;
+  private final boolean embedded;
+
+  private Database(HikariDataSource source, boolean embedded) {
+    this.source = source;
+    this.jdbi = Jdbi.create(source);
+    this.embedded = embedded;
+  }
+
+  /** The database file of a data folder. */
+  public static Database embedded(DataFolder folder) {
+    return open(
+        "jdbc:h2:file:"
+            + folder.database()
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000");
+  }
+
+  /**
+   * Connects and brings the tables up to date.
+   *
+   * @param url a JDBC URL; a password may stand in it or in the driver's own files
+   * @throws EnvironmentException where the database can't be reached or migrated
+   */
+  public static Database open(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(1);
+    config.setPoolName("gateway");
+    config.setConnectionTimeout(10_000);
+    HikariDataSource source = null;
+    try {
+      source = new HikariDataSource(config);
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(source)
+          .locations(MIGRATIONS)
+          .load()
+          .migrate();
+      return new Database(source, url.startsWith("jdbc:h2:"));
+    } catch (FlywayException
+        | IllegalStateException
+        | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
+      if (source != null) {
+        source.close();
+      }
+      throw new EnvironmentException(
+          "the gateway's database can't be opened: "
+              + e.getMessage()
+              + ". Check --database, or the folder given with --data.",
+          e);
+    }
+  }
+
+  /** Runs a piece of work in one transaction. */
+  public <T> T transact(Function<Handle, T> work) {
+    return jdbi.inTransaction(work::apply);
+  }
+
+  /**
+   * Runs a piece of work in one transaction and returns only when it would survive a power cut.
+   * Needed wherever something is promised to the outside next.
+   */
+  public <T> T durably(Function<Handle, T> work) {
+    T answer = transact(work);
+    if (embedded) {
+      jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
+    }
+    return answer;
+  }
+
+  /** As {@link #durably(Function)}, without an answer. */
+  public void durablyDo(Consumer<Handle> work) {
+    durably(
+        handle -> {
+          work.accept(handle);
+          return Boolean.TRUE;
+        });
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

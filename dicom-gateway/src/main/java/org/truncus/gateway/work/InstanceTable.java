@@ -1,0 +1,54 @@
+package org.truncus.gateway.work;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The received instances. */
+public final class InstanceTable {
+
+  /** One instance by its SOP Instance UID. */
+  public Optional<InstanceRow> find(Handle handle, String sopInstanceUid) {
+    return handle
+        .createQuery("select * from instance where sop_instance_uid = :uid")
+        .bind("uid", sopInstanceUid)
+        .map(ConstructorMapper.of(InstanceRow.class))
+        .findOne();
+  }
+
+  /** Adds one. */
+  public void add(Handle handle, InstanceRow row) {
+    handle
+        .createUpdate(
+            "insert into instance (sop_instance_uid, sop_class_uid, study_uid, series_uid,"
+                + " transfer_syntax_uid, sha256, data_set_sha256, bytes, revision, calling_aet,"
+                + " received_at) values (:sopInstanceUid, :sopClassUid, :studyUid, :seriesUid,"
+                + " :transferSyntaxUid, :sha256, :dataSetSha256, :bytes, :revision, :callingAet,"
+                + " :receivedAt)")
+        .bindMethods(row)
+        .execute();
+  }
+
+  /** A study's instances up to a revision, in the order of their UIDs. */
+  public List<InstanceRow> ofStudy(Handle handle, String studyUid, int revision) {
+    return handle
+        .createQuery(
+            "select * from instance where study_uid = :uid and revision <= :revision"
+                + " order by sop_instance_uid")
+        .bind("uid", studyUid)
+        .bind("revision", revision)
+        .map(ConstructorMapper.of(InstanceRow.class))
+        .list();
+  }
+
+  /** Whether a UID is that of a report of ours. */
+  public boolean isOwnReport(Handle handle, String sopInstanceUid) {
+    return handle
+        .createQuery("select 1 from result where sr_uid = :uid")
+        .bind("uid", sopInstanceUid)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+}

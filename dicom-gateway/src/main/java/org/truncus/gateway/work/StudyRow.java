@@ -1,0 +1,23 @@
+package org.truncus.gateway.work;
+
+/**
+ * A study as the database knows it. Times are milliseconds since 1970-01-01T00:00Z.
+ *
+ * @param revision counts the closed sets of instances, from 1
+ * @param closed false while instances of this revision arrive
+ * @param openedAt when the first instance of this revision came
+ * @param dueAt when the revision closes, unless more arrives
+ * @param finishedAt when nothing was left to do, or null
+ * @param callingAet who sent the first instance
+ */
+public record StudyRow(
+    String studyUid,
+    StudyState state,
+    int revision,
+    boolean closed,
+    long openedAt,
+    long firstReceivedAt,
+    long lastReceivedAt,
+    long dueAt,
+    Long finishedAt,
+    String callingAet) {}
