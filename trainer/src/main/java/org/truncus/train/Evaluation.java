@@ -1,0 +1,77 @@
+package org.truncus.train;
+
+import java.util.Arrays;
+import org.truncus.list.PredictionList;
+import org.truncus.list.Split;
+import org.truncus.net.ExecutionOptions;
+import org.truncus.problem.InvalidInputException;
+import org.truncus.progress.Progress;
+
+/**
+ * Predictions and metrics of a run on a split of its list, made anew from the best weights.
+ *
+ * @param predictions in the order of the list
+ * @param metrics with 95 % intervals
+ */
+public record Evaluation(PredictionList predictions, RunRecord.SplitMetrics metrics) {
+
+  /**
+   * Evaluates a run on a split.
+   *
+   * @param folder of the run
+   * @param split of the list the run was trained on
+   * @param options where and how to compute
+   * @throws InvalidInputException where the list has changed since, or the split is empty
+   */
+  public static Evaluation of(
+      RunFolder folder, Split split, ExecutionOptions options, Progress progress) {
+    RunRecord record = folder.record();
+    TrainingData data = unchanged(folder, record);
+    int[] rows = data.indices(split);
+    if (rows.length == 0) {
+      throw new InvalidInputException(data.list().path() + ": split " + split.text() + " is empty");
+    }
+    try (NetworkPredictor network = new NetworkPredictor(folder, options);
+        ImageSet images =
+            new ImageSet(
+                Arrays.stream(rows).mapToObj(data.list().rows()::get).toList(), record.config())) {
+      images.readAll(progress);
+      int[] all = new int[rows.length];
+      Arrays.setAll(all, i -> i);
+      float[] logits =
+          predict(network, images.pipeline(record.preprocessing().channels()), all, progress);
+      PredictionList predictions = Predictions.of(data.list(), rows, logits);
+      return new Evaluation(predictions, RunMetrics.of(predictions, record.seed()));
+    }
+  }
+
+  static float[] predict(
+      NetworkPredictor network, InputPipeline pipeline, int[] rows, Progress progress) {
+    try (Progress.Task task = progress.begin("predicting", rows.length)) {
+      return Predictions.logits(
+          network::fittedLogits,
+          pipeline,
+          rows,
+          network.record().config().batch(),
+          network.record().data().labels().size(),
+          task);
+    }
+  }
+
+  /** The list of a run, as it was. */
+  static TrainingData unchanged(RunFolder folder, RunRecord record) {
+    TrainingData data = TrainingData.read(record.config());
+    if (!data.list().sha256().equals(record.data().sha256())) {
+      throw new InvalidInputException(
+          record.data().list()
+              + ": has changed since run "
+              + folder.path()
+              + " began: found SHA-256 "
+              + data.list().sha256()
+              + ", expected "
+              + record.data().sha256()
+              + ". Put the old list back, or train anew.");
+    }
+    return data;
+  }
+}

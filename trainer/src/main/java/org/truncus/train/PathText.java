@@ -1,0 +1,40 @@
+package org.truncus.train;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Paths in JSON as they are written on a command line, not as {@code file:} addresses. */
+final class PathText {
+
+  private PathText() {}
+
+  static final class Writer extends StdSerializer<Path> {
+
+    Writer() {
+      super(Path.class);
+    }
+
+    @Override
+    public void serialize(Path path, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(path.toString());
+    }
+  }
+
+  static final class Reader extends FromStringDeserializer<Path> {
+
+    Reader() {
+      super(Path.class);
+    }
+
+    @Override
+    protected Path _deserialize(String text, DeserializationContext context) {
+      return Path.of(text);
+    }
+  }
+}

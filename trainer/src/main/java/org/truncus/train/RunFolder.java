@@ -1,0 +1,122 @@
+package org.truncus.train;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.truncus.json.Json;
+import org.truncus.list.PredictionList;
+import org.truncus.list.Split;
+import org.truncus.problem.InvalidInputException;
+import org.truncus.problem.UnsupportedInputException;
+
+/**
+ * Where the things of a run lie.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+  /** Whether the folder holds a run. */
+  public boolean exists() {
+    return Files.exists(recordFile());
+  }
+
+  /**
+   * {@code run.json}.
+   *
+   * @throws InvalidInputException where the folder holds no run
+   * @throws UnsupportedInputException where a later version wrote it
+   */
+  public RunRecord record() {
+    if (!exists()) {
+      throw new InvalidInputException(
+          path + ": holds no run: expected a run.json, as `train --out " + path + "` writes it");
+    }
+    RunRecord record = Json.read(recordFile(), RunRecord.class);
+    if (record.schemaVersion() > RunRecord.SCHEMA_VERSION) {
+      throw new UnsupportedInputException(
+          recordFile()
+              + ": schemaVersion "
+              + record.schemaVersion()
+              + ", this version reads up to "
+              + RunRecord.SCHEMA_VERSION
+              + ". Use the newer version that wrote it.");
+    }
+    return record;
+  }
+
+  /** {@code history.csv}; empty before the first epoch. */
+  public List<HistoryEntry> history() {
+    return History.read(historyFile());
+  }
+
+  /**
+   * The predictions of a split, made with the best weights.
+   *
+   * @throws InvalidInputException where the run has none yet
+   */
+  public PredictionList predictions(Split split) {
+    Path csv = predictionsFile(split);
+    if (!Files.exists(csv)) {
+      throw new InvalidInputException(
+          csv
+              + ": there are no predictions of split "
+              + split.text()
+              + ". Let the run complete (--resume), or run `evaluate --run "
+              + path
+              + " --split "
+              + split.text()
+              + "`.");
+    }
+    return PredictionList.read(csv);
+  }
+
+  /**
+   * The weights with the lowest validation loss.
+   *
+   * @return a safetensors file with every tensor of the network by its name
+   * @throws InvalidInputException where the run has none yet
+   */
+  public Path bestWeights() {
+    Path file = Durable.restored(bestCheckpoint()).resolve("weights.safetensors");
+    if (!Files.exists(file)) {
+      throw new InvalidInputException(
+          file + ": the run has no weights yet. Let it train for an epoch at least (--resume).");
+    }
+    return file;
+  }
+
+  /** The file of {@link #predictions}. */
+  public Path predictionsFile(Split split) {
+    return path.resolve("predictions").resolve(split.text() + ".csv");
+  }
+
+  Path recordFile() {
+    return path.resolve("run.json");
+  }
+
+  Path historyFile() {
+    return path.resolve("history.csv");
+  }
+
+  Path eventsFolder() {
+    return path.resolve("events");
+  }
+
+  Path reportFile() {
+    return path.resolve("report").resolve("index.html");
+  }
+
+  Path bestCheckpoint() {
+    return path.resolve("checkpoints").resolve("best");
+  }
+
+  Path lastCheckpoint() {
+    return path.resolve("checkpoints").resolve("last");
+  }
+
+  void write(RunRecord record) {
+    Durable.write(recordFile(), Json.write(record).getBytes(StandardCharsets.UTF_8));
+  }
+}

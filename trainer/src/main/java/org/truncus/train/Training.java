@@ -1,0 +1,178 @@
+package org.truncus.train;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.truncus.list.PredictionList;
+import org.truncus.list.Split;
+import org.truncus.net.Preprocessing;
+import org.truncus.problem.InvalidInputException;
+import org.truncus.problem.UsageException;
+import org.truncus.progress.Progress;
+import org.truncus.progress.StopSignal;
+
+/**
+ * One training run, from a list to a run folder with weights, predictions and metrics. A stopped,
+ * broken-off or failed run is resumed from its last checkpoint with the same result as if it had
+ * never stopped.
+ */
+public final class Training {
+
+  private final TrainConfig config;
+  private final RunFolder folder;
+  private final boolean resuming;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Clock clock;
+
+  /**
+   * A new run.
+   *
+   * @param config what to do
+   * @param runFolder where to; must not hold a run that got as far as a checkpoint
+   * @param progress is told what happens
+   * @param stop ends training after the batch under way, with a checkpoint
+   * @param clock for time stamps and rates
+   */
+  public Training(
+      TrainConfig config, Path runFolder, Progress progress, StopSignal stop, Clock clock) {
+    this(config, new RunFolder(runFolder), false, progress, stop, clock);
+  }
+
+  private Training(
+      TrainConfig config,
+      RunFolder folder,
+      boolean resuming,
+      Progress progress,
+      StopSignal stop,
+      Clock clock) {
+    this.config = config;
+    this.folder = folder;
+    this.resuming = resuming;
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /**
+   * A run to be continued with the configuration it began with.
+   *
+   * @throws InvalidInputException where the folder holds no run
+   */
+  public static Training resume(Path runFolder, Progress progress, StopSignal stop, Clock clock) {
+    RunFolder folder = new RunFolder(runFolder);
+    return new Training(folder.record().config(), folder, true, progress, stop, clock);
+  }
+
+  /**
+   * Trains and predicts.
+   *
+   * @return the record as written: status {@code completed}, or {@code stopped}
+   * @throws UsageException where options contradict each other, or the folder is taken
+   * @throws InvalidInputException where list, images or weights are wrong, or training diverges
+   * @throws org.truncus.problem.EnvironmentException where a GPU is missing or the disk is full
+   */
+  public RunRecord run() {
+    if (resuming && folder.record().status() == RunStatus.COMPLETED) {
+      progress.say(folder.path() + ": this run is complete, there is nothing to resume.");
+      return folder.record();
+    }
+    if (!resuming && folder.exists() && Checkpoint.exists(folder.lastCheckpoint())) {
+      throw new UsageException(
+          folder.path()
+              + ": holds a run already ("
+              + folder.record().status().text()
+              + "). Continue it with --resume, or name another folder with --out.");
+    }
+    RunPlan plan = RunPlan.of(config);
+    if (resuming) {
+      Evaluation.unchanged(folder, folder.record());
+    }
+    try (ImageSet images = new ImageSet(plan.data().list().rows(), plan.config())) {
+      int channels = images.readAll(progress);
+      return train(plan.withChannels(channels), images.pipeline(channels));
+    }
+  }
+
+  private RunRecord train(RunPlan plan, InputPipeline pipeline) {
+    Instant now = clock.instant();
+    RunRecord record =
+        resuming
+            ? folder.record().at(RunStatus.RUNNING, null, null)
+            : RunRecords.first(plan, pipeline.channels(), now);
+    folder.write(record);
+    try {
+      record = epochs(plan, pipeline, record);
+      if (record.status() == RunStatus.STOPPED) {
+        return record;
+      }
+      return finish(plan, pipeline, record);
+    } catch (RuntimeException e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private RunRecord epochs(RunPlan plan, InputPipeline pipeline, RunRecord first) {
+    Preprocessing preprocessing = first.preprocessing();
+    try (TrainingGraph graph =
+            new TrainingGraph(plan.network(), preprocessing, plan.loss(), plan.config());
+        EventsWriter events = new EventsWriter(folder.eventsFolder(), clock.instant())) {
+      TrainingLoop loop =
+          new TrainingLoop(plan, folder, graph, pipeline, events, progress, stop, clock);
+      if (resuming && Checkpoint.exists(folder.lastCheckpoint())) {
+        loop.resume();
+        progress.say("resumed " + loop.position().describe());
+      } else {
+        loop.start();
+      }
+      boolean ended =
+          loop.run(at -> folder.write(first.with(at.epoch(), at.best(), first.metrics())));
+      RunRecord record =
+          first.with(loop.position().epoch(), loop.position().best(), first.metrics());
+      return ended ? record : stopped(record, loop.position());
+    }
+  }
+
+  private RunRecord stopped(RunRecord record, Position position) {
+    String message =
+        "stopped "
+            + position.describe()
+            + "; continue with `train --resume --out "
+            + folder.path()
+            + "`";
+    RunRecord stopped = record.at(RunStatus.STOPPED, message, clock.instant());
+    folder.write(stopped);
+    progress.say(message);
+    return stopped;
+  }
+
+  private RunRecord finish(RunPlan plan, InputPipeline pipeline, RunRecord record) {
+    Map<String, RunRecord.SplitMetrics> metrics = new LinkedHashMap<>();
+    try (NetworkPredictor network = new NetworkPredictor(folder, plan.config().execution())) {
+      for (Split split : List.of(Split.VAL, Split.TEST)) {
+        int[] rows = plan.data().indices(split);
+        if (rows.length > 0) {
+          float[] logits = Evaluation.predict(network, pipeline, rows, progress);
+          PredictionList list = Predictions.of(plan.data().list(), rows, logits);
+          list.write(folder.predictionsFile(split));
+          metrics.put(split.text(), RunMetrics.of(list, record.seed()));
+        }
+      }
+    }
+    RunRecord completed =
+        record
+            .with(record.epochs(), record.best(), metrics)
+            .at(RunStatus.COMPLETED, null, clock.instant());
+    folder.write(completed);
+    return completed;
+  }
+
+  private void fail(RuntimeException e) {
+    RunRecord record = folder.record();
+    folder.write(record.at(RunStatus.FAILED, e.getMessage(), clock.instant()));
+  }
+}

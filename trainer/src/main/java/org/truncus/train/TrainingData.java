@@ -1,0 +1,132 @@
+package org.truncus.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.truncus.list.ImageList;
+import org.truncus.list.ListReader;
+import org.truncus.list.ListRow;
+import org.truncus.list.PatientSplit;
+import org.truncus.list.Split;
+import org.truncus.problem.InvalidInputException;
+
+/**
+ * The list of a run, with its splits.
+ *
+ * @param list with a split in every row
+ */
+record TrainingData(ImageList list) {
+
+  private static final int LEAST = 2;
+
+  /**
+   * Reads the list and splits it where it isn't.
+   *
+   * @throws InvalidInputException where the list is wrong, or a label can't be learnt from it
+   */
+  static TrainingData read(TrainConfig config) {
+    ImageList list = ListReader.read(config.list(), config.listOptions());
+    return new TrainingData(
+        list.hasSplits() ? list : PatientSplit.assign(list, config.split(), config.seed()));
+  }
+
+  /** Refuses a label with fewer than two rows of either kind in train or val. */
+  TrainingData checked() {
+    List<String> problems = new ArrayList<>();
+    for (Split split : List.of(Split.TRAIN, Split.VAL)) {
+      if (list.rows(split).isEmpty()) {
+        problems.add("split " + split.text() + " has no rows");
+        continue;
+      }
+      labels(split)
+          .forEach(
+              (label, counts) -> {
+                require(problems, label, split, counts.positives(), "positive");
+                require(problems, label, split, counts.negatives(), "negative");
+              });
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(
+          list.path()
+              + ": can't be learnt from:\n  "
+              + String.join("\n  ", problems)
+              + "\nExpected at least "
+              + LEAST
+              + " positive and "
+              + LEAST
+              + " negative rows per label in train and val. Add rows, choose other --labels, or"
+              + " split differently.");
+    }
+    return this;
+  }
+
+  private static void require(
+      List<String> problems, String label, Split split, int found, String kind) {
+    if (found < LEAST) {
+      problems.add(
+          "label " + label + ", split " + split.text() + ": " + found + " " + kind + " rows");
+    }
+  }
+
+  /** Indices of the rows of a split among all rows, in the order of the list. */
+  int[] indices(Split split) {
+    return IntStream.range(0, list.rows().size())
+        .filter(i -> list.rows().get(i).split() == split)
+        .toArray();
+  }
+
+  /** Targets {@code [N,L]} of these rows, row by row. */
+  float[] targets(int[] rows) {
+    int labels = list.labels().size();
+    float[] targets = new float[rows.length * labels];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(list.rows().get(rows[i]).targets(), 0, targets, i * labels, labels);
+    }
+    return targets;
+  }
+
+  /** Targets {@code [L]} of every row of a split. */
+  List<float[]> targetsPerRow(Split split) {
+    return list.rows(split).stream().map(ListRow::targets).toList();
+  }
+
+  /** What {@code run.json} says about the data. */
+  RunRecord.Data record() {
+    Map<String, RunRecord.SplitData> splits = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      List<ListRow> rows = list.rows(split);
+      splits.put(split.text(), new RunRecord.SplitData(rows.size(), patients(rows), labels(split)));
+    }
+    return new RunRecord.Data(
+        list.path().toAbsolutePath().normalize(),
+        list.sha256(),
+        list.task(),
+        list.labels(),
+        splits);
+  }
+
+  private Map<String, RunRecord.LabelData> labels(Split split) {
+    Map<String, RunRecord.LabelData> labels = new LinkedHashMap<>();
+    List<ListRow> rows = list.rows(split);
+    for (int l = 0; l < list.labels().size(); l++) {
+      int label = l;
+      List<ListRow> positives = rows.stream().filter(row -> row.targets()[label] > 0.5f).toList();
+      int negatives = (int) rows.stream().filter(row -> row.targets()[label] < 0.5f).count();
+      labels.put(
+          list.labels().get(l),
+          new RunRecord.LabelData(
+              positives.size(),
+              negatives,
+              rows.size() - positives.size() - negatives,
+              patients(positives)));
+    }
+    return labels;
+  }
+
+  private static int patients(List<ListRow> rows) {
+    return rows.stream().map(ListRow::patientId).collect(Collectors.toSet()).size();
+  }
+}

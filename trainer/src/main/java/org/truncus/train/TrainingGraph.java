@@ -1,0 +1,165 @@
+package org.truncus.train;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.truncus.net.AdamOptimizer;
+import org.truncus.net.Mode;
+import org.truncus.net.Network;
+import org.truncus.net.PreprocessGraph;
+import org.truncus.net.Preprocessing;
+import org.truncus.net.Sessions;
+import org.truncus.net.Tensors;
+import org.truncus.net.VariableWeights;
+import org.truncus.weights.WeightTensor;
+
+/**
+ * A network twice over the same variables: with batch statistics to train, with moving statistics
+ * to validate. Used by one thread. Owns a graph and a session; closed by who made it.
+ */
+final class TrainingGraph implements AutoCloseable {
+
+  private final Graph graph = new Graph();
+  private final LossFunction loss;
+  private final Preprocessing preprocessing;
+  private final VariableWeights weights = new VariableWeights(graph);
+  private final AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+  private final Placeholder<TFloat32> images;
+  private final Placeholder<TFloat32> targets;
+  private final Placeholder<TFloat32> factors;
+  private final Placeholder<TFloat32> divisor;
+  private final Operand<TFloat32> lossSum;
+  private final Operand<TFloat32> logits;
+  private final Op step;
+  private final Session session;
+
+  /**
+   * Builds the graph and opens a session; the variables have no values yet.
+   *
+   * @param network what to train
+   * @param preprocessing of the images fed
+   * @param loss what to minimise
+   * @param config strategy, device, threads and precision
+   */
+  TrainingGraph(
+      Network network, Preprocessing preprocessing, LossFunction loss, TrainConfig config) {
+    this.loss = loss;
+    this.preprocessing = preprocessing;
+    Ops tf = Ops.create(graph);
+    int size = preprocessing.imageSize();
+    int labels = loss.weights().length;
+    images = placeholder(tf, "images", Shape.of(-1, size, size, preprocessing.channels()));
+    targets = placeholder(tf, "targets", Shape.of(-1, labels));
+    factors = placeholder(tf, "factors", Shape.unknown());
+    divisor = placeholder(tf, "divisor", Shape.scalar());
+    Operand<TFloat32> normalised = PreprocessGraph.normalise(tf, images, preprocessing);
+    logits = network.logits(tf.withSubScope("inference"), normalised, weights, Mode.INFERENCE);
+    Operand<TFloat32> trained =
+        network.logits(tf.withSubScope("train"), normalised, weights, Mode.TRAIN);
+    lossSum = LossGraph.sum(tf, loss.task(), trained, targets, factors);
+    step =
+        adam.minimize(
+            tf.math.div(lossSum, divisor), trainables(config.strategy()), weights.updates());
+    session = Sessions.open(graph, config.execution());
+  }
+
+  private static Placeholder<TFloat32> placeholder(Ops tf, String name, Shape shape) {
+    return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(shape));
+  }
+
+  private Map<String, Operand<TFloat32>> trainables(Strategy strategy) {
+    Map<String, Operand<TFloat32>> trainables = new LinkedHashMap<>(weights.trainables());
+    trainables.keySet().removeIf(name -> !strategy.trains(name));
+    return trainables;
+  }
+
+  /**
+   * Gives the variables their first values.
+   *
+   * @param seed of those that aren't imported
+   * @param imported weights by name
+   */
+  void initialise(long seed, Collection<WeightTensor> imported) {
+    weights.initialize(session, seed);
+    if (!imported.isEmpty()) {
+      weights.load(session, imported);
+    }
+    adam.initialize(session);
+  }
+
+  /** Puts variables and optimiser where a checkpoint left them. */
+  void restore(Checkpoint checkpoint) {
+    weights.load(session, checkpoint.weights());
+    adam.load(session, checkpoint.optimizer());
+  }
+
+  /** The present state, to be resumed from. */
+  Checkpoint checkpoint(Position position) {
+    return new Checkpoint(weights.fetch(session).values(), adam.fetch(session).values(), position);
+  }
+
+  /**
+   * One step of Adam.
+   *
+   * @param batch {@code [N,S,S,C]} in [0,1]
+   * @param labels {@code [N,L]} targets, NaN where masked
+   * @return the sum of the losses before the step
+   */
+  double train(float[] batch, float[] labels, double lr) {
+    int n = count(batch);
+    int outputs = loss.weights().length;
+    float[] scale = loss.factors(labels);
+    long[] shape = scale.length == n && outputs > 1 ? new long[] {n} : new long[] {n, outputs};
+    try (TFloat32 input = feed(batch, n);
+        TFloat32 target = Tensors.of(loss.filled(labels), n, outputs);
+        TFloat32 factor = Tensors.of(scale, shape);
+        TFloat32 mean = Tensors.scalar((float) Math.max(loss.divisor(labels), Float.MIN_NORMAL));
+        TFloat32 rate = Tensors.scalar((float) lr);
+        Result result =
+            session
+                .runner()
+                .feed(images, input)
+                .feed(targets, target)
+                .feed(factors, factor)
+                .feed(divisor, mean)
+                .feed(adam.learningRate(), rate)
+                .addTarget(step)
+                .fetch(lossSum)
+                .run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  /** Logits {@code [N,L]} with moving statistics, for images {@code [N,S,S,C]} in [0,1]. */
+  float[] logits(float[] batch) {
+    try (TFloat32 input = feed(batch, count(batch));
+        Result result = session.runner().feed(images, input).fetch(logits).run()) {
+      return Tensors.values((TFloat32) result.get(0));
+    }
+  }
+
+  private TFloat32 feed(float[] batch, int n) {
+    int size = preprocessing.imageSize();
+    return Tensors.of(batch, n, size, size, preprocessing.channels());
+  }
+
+  private int count(float[] batch) {
+    int size = preprocessing.imageSize();
+    return batch.length / (size * size * preprocessing.channels());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
