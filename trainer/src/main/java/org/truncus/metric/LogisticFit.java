@@ -8,7 +8,9 @@ final class LogisticFit {
 
   private static final int MAX_STEPS = 100;
   private static final int MAX_HALVINGS = 40;
-  private static final double TOLERANCE = 1e-11;
+
+  /** Convergence is quadratic: after a step of this length the error is about its square. */
+  private static final double TOLERANCE = 1e-6;
 
   private final double[] x;
   private final boolean[] positives;

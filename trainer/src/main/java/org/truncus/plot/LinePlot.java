@@ -1,0 +1,240 @@
+package org.truncus.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A plot of lines and points over two axes, with bands, reference lines and a legend below. Built
+ * step by step, not thread-safe.
+ *
+ * <p>Example: {@code new LinePlot("Loss", Axis.fitting("epoch", 1, 20), Axis.fitting("loss", 0,
+ * 2)).line("train", epochs, losses).figure()}.
+ */
+public final class LinePlot {
+
+  private static final double HEIGHT = 300;
+  private static final double ROW = 20;
+
+  private enum Form {
+    LINE,
+    POINTS,
+    REFERENCE
+  }
+
+  private record Series(
+      String name, Form form, int colour, List<Double> xs, List<Double> ys, Band band) {}
+
+  private record Band(List<Double> low, List<Double> high) {}
+
+  private final String title;
+  private final Axis x;
+  private final Axis y;
+  private final List<Series> series = new ArrayList<>();
+  private double height = HEIGHT;
+  private int colours;
+
+  /** An empty plot. */
+  public LinePlot(String title, Axis x, Axis y) {
+    this.title = title;
+    this.x = x;
+    this.y = y;
+  }
+
+  /** Makes the plotting area as high as it is wide: for axes of the same unit. */
+  public LinePlot square() {
+    height = Frame.plotWidth();
+    return this;
+  }
+
+  /** Adds a line; it is broken where a value is NaN. */
+  public LinePlot line(String name, double[] xs, double[] ys) {
+    return add(name, Form.LINE, xs, ys, null);
+  }
+
+  /** Adds a line with a shaded band from {@code low} to {@code high}. */
+  public LinePlot line(String name, double[] xs, double[] ys, double[] low, double[] high) {
+    sameLength(xs, low);
+    sameLength(xs, high);
+    return add(name, Form.LINE, xs, ys, new Band(list(low), list(high)));
+  }
+
+  /** Adds dots with vertical bars from {@code low} to {@code high}. */
+  public LinePlot points(String name, double[] xs, double[] ys, double[] low, double[] high) {
+    sameLength(xs, low);
+    sameLength(xs, high);
+    return add(name, Form.POINTS, xs, ys, new Band(list(low), list(high)));
+  }
+
+  /** Adds dots. */
+  public LinePlot points(String name, double[] xs, double[] ys) {
+    return add(name, Form.POINTS, xs, ys, null);
+  }
+
+  /** Adds a thin dashed line between two points, such as chance or no skill. */
+  public LinePlot reference(String name, double x1, double y1, double x2, double y2) {
+    return add(name, Form.REFERENCE, new double[] {x1, x2}, new double[] {y1, y2}, null);
+  }
+
+  private LinePlot add(String name, Form form, double[] xs, double[] ys, Band band) {
+    sameLength(xs, ys);
+    int colour = form == Form.REFERENCE ? -1 : colours++;
+    series.add(new Series(name, form, colour, list(xs), list(ys), band));
+    return this;
+  }
+
+  /** Draws it. */
+  public Figure figure() {
+    long named = series.stream().filter(s -> !s.name().isEmpty()).count();
+    Frame frame = new Frame(title, x, y, height, named * ROW + 4);
+    Svg svg = new Svg();
+    frame.begin(svg, clipId(), true);
+    series.stream().filter(s -> s.form() == Form.REFERENCE).forEach(s -> reference(svg, frame, s));
+    series.stream().filter(s -> s.band() != null).forEach(s -> band(svg, frame, s));
+    series.stream().filter(s -> s.form() == Form.LINE).forEach(s -> line(svg, frame, s));
+    series.stream().filter(s -> s.form() == Form.POINTS).forEach(s -> points(svg, frame, s));
+    frame.end(svg);
+    legend(svg, frame);
+    return new Figure(title, svg.close("svg").toString());
+  }
+
+  /** Ids are shared by the whole page, so it is made from what is drawn. */
+  private String clipId() {
+    return "clip-" + Integer.toHexString((title + x + y + series).hashCode());
+  }
+
+  private void reference(Svg svg, Frame frame, Series s) {
+    svg.empty("path", "class", "reference", "d", path(frame, s.xs(), s.ys()));
+  }
+
+  private void line(Svg svg, Frame frame, Series s) {
+    String dash = Palette.dash(s.colour());
+    svg.empty(
+        "path",
+        "class",
+        "line",
+        "stroke",
+        Palette.colour(s.colour()),
+        "stroke-dasharray",
+        dash.isEmpty() ? "none" : dash,
+        "d",
+        path(frame, s.xs(), s.ys()));
+  }
+
+  private void band(Svg svg, Frame frame, Series s) {
+    if (s.form() == Form.POINTS) {
+      for (int i = 0; i < s.xs().size(); i++) {
+        double at = frame.px(s.xs().get(i));
+        svg.empty(
+            "line",
+            "stroke",
+            Palette.colour(s.colour()),
+            "stroke-width",
+            1.5,
+            "x1",
+            at,
+            "x2",
+            at,
+            "y1",
+            frame.py(s.band().low().get(i)),
+            "y2",
+            frame.py(s.band().high().get(i)));
+      }
+      return;
+    }
+    StringJoiner outline = new StringJoiner("L", "M", "Z");
+    for (int i = 0; i < s.xs().size(); i++) {
+      addPoint(outline, frame, s.xs().get(i), s.band().high().get(i));
+    }
+    for (int i = s.xs().size() - 1; i >= 0; i--) {
+      addPoint(outline, frame, s.xs().get(i), s.band().low().get(i));
+    }
+    svg.empty(
+        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.toString());
+  }
+
+  private static void addPoint(StringJoiner outline, Frame frame, double x, double y) {
+    if (Double.isFinite(y)) {
+      outline.add(Svg.number(frame.px(x)) + " " + Svg.number(frame.py(y)));
+    }
+  }
+
+  private void points(Svg svg, Frame frame, Series s) {
+    for (int i = 0; i < s.xs().size(); i++) {
+      if (Double.isFinite(s.ys().get(i))) {
+        svg.empty(
+            "circle",
+            "fill",
+            Palette.colour(s.colour()),
+            "cx",
+            frame.px(s.xs().get(i)),
+            "cy",
+            frame.py(s.ys().get(i)),
+            "r",
+            3.5);
+      }
+    }
+  }
+
+  private static String path(Frame frame, List<Double> xs, List<Double> ys) {
+    StringBuilder path = new StringBuilder();
+    boolean pen = false;
+    for (int i = 0; i < xs.size(); i++) {
+      boolean finite = Double.isFinite(xs.get(i)) && Double.isFinite(ys.get(i));
+      if (finite) {
+        path.append(pen ? 'L' : 'M').append(Svg.number(frame.px(xs.get(i)))).append(' ');
+        path.append(Svg.number(frame.py(ys.get(i))));
+      }
+      pen = finite;
+    }
+    return path.toString();
+  }
+
+  private void legend(Svg svg, Frame frame) {
+    double at = frame.legendTop() + 8;
+    for (Series s : series) {
+      if (s.name().isEmpty()) {
+        continue;
+      }
+      Series sample =
+          new Series(s.name(), s.form(), s.colour(), List.of(0.0, 1.0), List.of(0.0, 0.0), null);
+      key(svg, sample, frame.left(), at - 4);
+      svg.text("text", s.name(), "x", frame.left() + 38, "y", at);
+      at += ROW;
+    }
+  }
+
+  private static void key(Svg svg, Series s, double left, double at) {
+    if (s.form() == Form.POINTS) {
+      svg.empty("circle", "fill", Palette.colour(s.colour()), "cx", left + 15, "cy", at, "r", 3.5);
+      return;
+    }
+    String d = "M" + Svg.number(left) + " " + Svg.number(at) + "h30";
+    if (s.form() == Form.REFERENCE) {
+      svg.empty("path", "class", "reference", "d", d);
+    } else {
+      String dash = Palette.dash(s.colour());
+      svg.empty(
+          "path",
+          "class",
+          "line",
+          "stroke",
+          Palette.colour(s.colour()),
+          "stroke-dasharray",
+          dash.isEmpty() ? "none" : dash,
+          "d",
+          d);
+    }
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static void sameLength(double[] xs, double[] ys) {
+    if (xs.length != ys.length) {
+      throw new IllegalArgumentException(xs.length + " abscissas but " + ys.length + " values");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.truncus.plot;
+
+import java.util.Locale;
+import org.truncus.metric.Interval;
+
+/** Numbers as people read them. */
+public final class Texts {
+
+  private Texts() {}
+
+  /** Three decimals; {@code undefined} for NaN. */
+  public static String three(double value) {
+    return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** For example {@code 0.912–0.967}; a dash where undefined. */
+  public static String interval(Interval interval) {
+    return interval.isDefined() ? three(interval.low()) + "–" + three(interval.high()) : "—";
+  }
+
+  /** For example {@code opacity, AUROC 0.941 (0.912–0.967)}. */
+  static String legend(String label, String metric, double value, Interval interval) {
+    return label
+        + ", "
+        + metric
+        + " "
+        + three(value)
+        + (interval.isDefined() ? " (" + interval(interval) + ")" : "");
+  }
+}
