@@ -5,13 +5,13 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.truncus.problem.TruncusException;
 
 /**
  * The HDF5 layout of Keras 2 ({@code save_weights}, or {@code save} under {@code /model_weights}):
@@ -44,7 +44,9 @@ final class KerasHdf5 {
         readLayer(file, root, layer, tensors);
       }
       return tensors;
-    } catch (HdfException e) {
+    } catch (TruncusException e) {
+      throw e;
+    } catch (RuntimeException e) { // jHDF throws what its parsing meets: bounds, buffers, arguments
       throw new InvalidWeightsException("%s: damaged HDF5: %s".formatted(file, e.getMessage()), e);
     }
   }
