@@ -128,7 +128,7 @@ final class DataSetParser {
       return unknownSequence(into, tag, value);
     }
     if (bigEndian) {
-      swap(value, vr.unit());
+      swap(value, unit(into, tag, vr));
     }
     return new Element.Bytes(tag, vr, value);
   }
@@ -245,6 +245,21 @@ final class DataSetParser {
     } catch (InvalidDicomException e) {
       return new Element.Bytes(tag, VR.UN, value);
     }
+  }
+
+  /**
+   * Bytes of one number. Pixel cells of more than 8 bits are swapped whole: as OW they would come
+   * out with their words in the wrong order at 32 bits, as OB not at all.
+   */
+  static int unit(DataSet dataSet, int tag, VR vr) {
+    if (tag == Tag.PixelData && (vr == VR.OW || vr == VR.OB)) {
+      return switch (dataSet.integer(Tag.BitsAllocated).orElse(8)) {
+        case 16 -> 2;
+        case 32 -> 4;
+        default -> vr.unit();
+      };
+    }
+    return vr.unit();
   }
 
   /** Reverses the bytes of each number in place. */

@@ -80,6 +80,9 @@ final class DicomInput {
 
   /** So many bytes; memory is taken as they come where the end isn't known. */
   byte[] read(int length, int tag) throws IOException {
+    if (length == 0) {
+      return new byte[0];
+    }
     long start = position;
     byte[] head = new byte[Math.min(length, aheadLength)];
     if (head.length > 0) {
@@ -97,7 +100,7 @@ final class DicomInput {
       throw new InvalidDicomException(
           String.format(
               "%s at offset %d: the data end after %d of %d bytes; the file is cut short",
-              Tag.describe(tag), start, value.length, length));
+              tag == 0 ? "a tag" : Tag.describe(tag), start, value.length, length));
     }
     return value;
   }

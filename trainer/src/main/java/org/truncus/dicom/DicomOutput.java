@@ -3,6 +3,7 @@ package org.truncus.dicom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /** Elements to bytes in one encoding; sequences and items have defined lengths. */
 final class DicomOutput {
@@ -22,7 +23,7 @@ final class DicomOutput {
     CharacterSet set = dataSet.characterSet();
     for (Element element : dataSet) {
       if (Tag.element(element.tag()) != 0) {
-        element(out, element, set);
+        element(out, dataSet, element, set);
       }
     }
   }
@@ -33,15 +34,17 @@ final class DicomOutput {
     int32(out, length);
   }
 
-  private void element(OutputStream out, Element element, CharacterSet set) throws IOException {
+  private void element(OutputStream out, DataSet dataSet, Element element, CharacterSet set)
+      throws IOException {
     if (element instanceof Element.Sequence sequence) {
       sequence(out, sequence);
     } else if (element instanceof Element.Fragments fragments) {
       fragments(out, fragments);
     } else if (element instanceof Element.Text text) {
-      bytes(out, text.tag(), text.vr(), DicomWriter.encode(text, set));
+      bytes(out, text.tag(), text.vr(), DicomWriter.encode(text, set), 1);
     } else if (element instanceof Element.Bytes bytes) {
-      bytes(out, bytes.tag(), bytes.vr(), bytes.value());
+      int unit = DataSetParser.unit(dataSet, bytes.tag(), bytes.vr());
+      bytes(out, bytes.tag(), bytes.vr(), bytes.value(), unit);
     } else {
       throw new UnsupportedDicomException(
           Tag.describe(element.tag())
@@ -73,20 +76,19 @@ final class DicomOutput {
     int32(out, 0);
   }
 
-  private void bytes(OutputStream out, int tag, VR vr, byte[] value) throws IOException {
+  private void bytes(OutputStream out, int tag, VR vr, byte[] value, int unit) throws IOException {
     boolean odd = value.length % 2 != 0;
     int length = value.length + (odd ? 1 : 0);
     boolean tooLong = explicit && !vr.hasLongLength() && length > 0xFFFE;
     header(out, tag, tooLong ? VR.UN : vr, length); // PS3.5 section 6.2.2, note on long values
-    byte[] ordered = value;
-    if (bigEndian && !tooLong && vr.unit() > 1) {
-      ordered = value.clone();
-      DataSetParser.swap(ordered, vr.unit());
-    }
-    out.write(ordered);
+    byte[] padded = odd || bigEndian ? Arrays.copyOf(value, length) : value;
     if (odd) {
-      out.write(vr.padding());
+      padded[length - 1] = vr.padding();
     }
+    if (bigEndian && !tooLong) {
+      DataSetParser.swap(padded, unit);
+    }
+    out.write(padded);
   }
 
   private void header(OutputStream out, int tag, VR vr, int length) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -25,7 +26,10 @@ public final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(Double.class, new FiniteDouble(Double.class))
-                  .addSerializer(double.class, new FiniteDouble(double.class)))
+                  .addSerializer(double.class, new FiniteDouble(double.class))
+                  .addDeserializer(
+                      double.class,
+                      new NumberDeserializers.DoubleDeserializer(double.class, Double.NaN)))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,7 +44,10 @@ public final class Json {
     return MAPPER;
   }
 
-  /** One indented document ending in a line feed; NaN and infinities become {@code null}. */
+  /**
+   * One indented document ending in a line feed; NaN and infinities become {@code null}, which is
+   * read back as NaN where a {@code double} is wanted.
+   */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value) + "\n";

@@ -1,0 +1,34 @@
+package org.truncus.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Who made the algorithm, and the codes of its findings.
+ *
+ * @param name as it is to appear in reports
+ * @param version as it is to appear in reports; empty in a draft, which takes the package's version
+ * @param manufacturer the organisation that answers for it
+ * @param codes code by label, given at export and reviewed by a clinician; a label without a code
+ *     has none here, and none is guessed
+ */
+public record Algorithm(
+    String name, String version, String manufacturer, Map<String, LabelCode> codes) {
+
+  /** Keeps an unmodifiable copy of the map, in its order. */
+  public Algorithm {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(manufacturer, "manufacturer");
+    codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+  }
+
+  /** With the package's version where none of its own was given. */
+  Algorithm forVersion(long packageVersion) {
+    return version.isEmpty()
+        ? new Algorithm(name, Long.toString(packageVersion), manufacturer, codes)
+        : this;
+  }
+}

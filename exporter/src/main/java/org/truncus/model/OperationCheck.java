@@ -1,0 +1,131 @@
+package org.truncus.model;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+
+/**
+ * Looks into a SavedModel before TensorFlow does. A graph is a program: it may read and write
+ * files. Only the operations that an exported network is made of are let through, and nothing that
+ * would run at loading.
+ */
+final class OperationCheck {
+
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "Add",
+          "AddN",
+          "AddV2",
+          "AvgPool",
+          "BiasAdd",
+          "BroadcastTo",
+          "Cast",
+          "ConcatV2",
+          "Const",
+          "Conv2D",
+          "DepthwiseConv2dNative",
+          "Div",
+          "ExpandDims",
+          "Fill",
+          "FloorDiv",
+          "FusedBatchNormV3",
+          "Gather",
+          "GatherV2",
+          "Identity",
+          "MatMul",
+          "Max",
+          "MaxPool",
+          "Maximum",
+          "Mean",
+          "Min",
+          "Minimum",
+          "MirrorPad",
+          "Mul",
+          "Neg",
+          "NoOp",
+          "Pack",
+          "Pad",
+          "PadV2",
+          "Placeholder",
+          "Range",
+          "RealDiv",
+          "Relu",
+          "Relu6",
+          "Reshape",
+          "ReverseV2",
+          "ScaleAndTranslate",
+          "Shape",
+          "Sigmoid",
+          "Slice",
+          "Softmax",
+          "Split",
+          "Sqrt",
+          "Square",
+          "Squeeze",
+          "StopGradient",
+          "StridedSlice",
+          "Sub",
+          "Sum",
+          "Tile",
+          "Transpose");
+
+  private OperationCheck() {}
+
+  /**
+   * Checks {@code saved_model.pb}.
+   *
+   * @throws InvalidPackageException where it is no SavedModel
+   * @throws UnsupportedPackageException where it holds an operation that isn't let through
+   */
+  static void check(Path folder) {
+    Path file = folder.resolve("saved_model.pb");
+    SavedModel model;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+      model = SavedModel.parseFrom(in);
+    } catch (IOException e) {
+      throw new InvalidPackageException(
+          folder, "saved_model.pb is no SavedModel: " + e.getMessage(), e);
+    }
+    if (model.getMetaGraphsCount() != 1) {
+      throw new InvalidPackageException(
+          folder, "saved_model.pb holds " + model.getMetaGraphsCount() + " graphs, expected 1");
+    }
+    check(folder, model.getMetaGraphs(0));
+  }
+
+  private static void check(Path folder, MetaGraphDef graph) {
+    if (graph.getCollectionDefCount() > 0
+        || !graph.getSaverDef().getRestoreOpName().isEmpty()
+        || graph.getSignatureDefMap().containsKey("__saved_model_init_op")) {
+      throw new UnsupportedPackageException(
+          folder, "saved_model.pb asks to run operations at loading, which is not allowed");
+    }
+    graph.getGraphDef().getNodeList().forEach(node -> check(folder, node));
+    for (FunctionDef function : graph.getGraphDef().getLibrary().getFunctionList()) {
+      throw new UnsupportedPackageException(
+          folder,
+          "saved_model.pb holds the function "
+              + function.getSignature().getName()
+              + ", which is not allowed");
+    }
+  }
+
+  private static void check(Path folder, NodeDef node) {
+    if (!ALLOWED.contains(node.getOp())) {
+      throw new UnsupportedPackageException(
+          folder,
+          "saved_model.pb holds the operation "
+              + node.getOp()
+              + " ("
+              + node.getName()
+              + "), which no exported network needs and is not allowed");
+    }
+  }
+}
