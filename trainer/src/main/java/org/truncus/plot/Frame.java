@@ -7,7 +7,7 @@ final class Frame {
   private static final double LEFT = 62;
   private static final double RIGHT = 16;
   private static final double TOP = 34;
-  private static final double BOTTOM = 48;
+  private static final double BOTTOM = 54;
 
   private static final String STYLE =
       """

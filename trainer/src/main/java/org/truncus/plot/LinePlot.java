@@ -77,6 +77,14 @@ public final class LinePlot {
     return add(name, Form.REFERENCE, new double[] {x1, x2}, new double[] {y1, y2}, null);
   }
 
+  /**
+   * Adds a thin dashed line in the colour of the line or points added as number {@code of}, from 0.
+   */
+  public LinePlot reference(String name, int of, double x1, double y1, double x2, double y2) {
+    series.add(new Series(name, Form.REFERENCE, of, List.of(x1, x2), List.of(y1, y2), null));
+    return this;
+  }
+
   private LinePlot add(String name, Form form, double[] xs, double[] ys, Band band) {
     sameLength(xs, ys);
     int colour = form == Form.REFERENCE ? -1 : colours++;
@@ -105,7 +113,12 @@ public final class LinePlot {
   }
 
   private void reference(Svg svg, Frame frame, Series s) {
-    svg.empty("path", "class", "reference", "d", path(frame, s.xs(), s.ys()));
+    svg.empty("path", "class", "reference", "style", stroke(s), "d", path(frame, s.xs(), s.ys()));
+  }
+
+  /** A reference line is grey unless it belongs to a series. */
+  private static String stroke(Series s) {
+    return s.colour() < 0 ? "" : "stroke:" + Palette.colour(s.colour()) + ";stroke-opacity:.8";
   }
 
   private void line(Svg svg, Frame frame, Series s) {
@@ -212,7 +225,7 @@ public final class LinePlot {
     }
     String d = "M" + Svg.number(left) + " " + Svg.number(at) + "h30";
     if (s.form() == Form.REFERENCE) {
-      svg.empty("path", "class", "reference", "d", d);
+      svg.empty("path", "class", "reference", "style", stroke(s), "d", d);
     } else {
       String dash = Palette.dash(s.colour());
       svg.empty(

@@ -32,17 +32,15 @@ public final class PrecisionRecallPlot {
               steps(PrecisionRecallCurve.of(sample.scores(), sample.positives()).points());
           plot.line(Texts.legend(label, "AUPRC", m.auprc(), m.auprcCi()), steps[0], steps[1]);
         });
-    metrics.forEach(
-        (label, m) -> {
-          if (samples.containsKey(label) && Double.isFinite(m.auprc())) {
-            plot.reference(
-                "no skill for " + label + ", AUPRC " + Texts.three(m.noSkill()),
-                0,
-                m.noSkill(),
-                1,
-                m.noSkill());
-          }
-        });
+    int series = 0;
+    for (String label : samples.keySet()) {
+      LabelMetrics m = metrics.get(label);
+      if (Double.isFinite(m.auprc())) {
+        String name = "no skill for " + label + ", AUPRC " + Texts.three(m.noSkill());
+        plot.reference(name, series, 0, m.noSkill(), 1, m.noSkill());
+      }
+      series++;
+    }
     return plot.figure();
   }
 
