@@ -3,7 +3,6 @@ package org.truncus.net;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class Devices {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_Session session =
-          TF_NewSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+          TF_Session.newSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
       status.throwExceptionIfNotOK();
       TF_DeviceList devices = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
