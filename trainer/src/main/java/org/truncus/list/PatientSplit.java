@@ -73,7 +73,7 @@ public final class PatientSplit {
           members.add(patient);
         }
       }
-      open.removeAll(members);
+      open.removeIf(patient -> has(patient, trait));
       for (int i = 0; i < members.size(); i++) {
         give(members.get(i), neediest(trait, members.size() - i));
       }
