@@ -1,0 +1,110 @@
+package org.truncus.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.Calibrator;
+import org.truncus.calibrate.LabelCalibration;
+import org.truncus.calibrate.OperatingPoint;
+import org.truncus.calibrate.TargetSensitivity;
+import org.truncus.list.PredictionList;
+import org.truncus.metric.LabelSample;
+import org.truncus.net.Preprocessing;
+import org.truncus.train.RunRecord;
+
+/**
+ * Writes the manifest of a run.
+ *
+ * @param record the run
+ * @param options what it can't know
+ * @param predictions of the validation split
+ * @param calibration fitted on them
+ */
+record ManifestDraft(
+    RunRecord record,
+    ExportOptions options,
+    PredictionList predictions,
+    Calibration calibration) {
+
+  PackageManifest manifest(String name, JsonNode training, Instant createdAt) {
+    List<String> limitations = new ArrayList<>();
+    List<OperatingPoint> points = operatingPoints(limitations);
+    calibration.perLabel().forEach((label, one) -> mention(label, one, limitations));
+    Preprocessing preprocessing = record.preprocessing();
+    return new PackageManifest(
+        PackageManifest.SCHEMA_VERSION,
+        name,
+        1,
+        createdAt,
+        Software.version(),
+        record.data().labels(),
+        record.data().task(),
+        record.config().backbone(),
+        record.config().strategy().text(),
+        record.config().cut(),
+        new PackageManifest.Parameters(
+            record.parameters().trainable(), record.parameters().total()),
+        record.macs(),
+        new ModelInput(
+            preprocessing.imageSize(),
+            preprocessing.channels(),
+            preprocessing.channels() == 1 ? "MONOCHROME2" : "RGB",
+            record.config().pixels(),
+            preprocessing),
+        calibration,
+        points,
+        limitations,
+        domain(preprocessing),
+        training,
+        algorithm(name),
+        Map.of());
+  }
+
+  private ValidDomain domain(Preprocessing preprocessing) {
+    if (options.validDomain() != null) {
+      return options.validDomain();
+    }
+    return preprocessing.channels() == 1
+        ? ValidDomain.frontalChestRadiographs()
+        : ValidDomain.any();
+  }
+
+  private Algorithm algorithm(String name) {
+    return new Algorithm(
+        options.algorithmName().isEmpty() ? name : options.algorithmName(),
+        options.algorithmVersion(),
+        options.manufacturer().isEmpty() ? "not stated" : options.manufacturer(),
+        options.codes());
+  }
+
+  private List<OperatingPoint> operatingPoints(List<String> limitations) {
+    TargetSensitivity target = new TargetSensitivity(options.targetSensitivity());
+    PredictionList calibrated =
+        Calibrator.apply(calibration, predictions, record.data().task());
+    List<OperatingPoint> points = new ArrayList<>();
+    for (int l = 0; l < calibrated.labels().size(); l++) {
+      String label = calibrated.labels().get(l);
+      LabelSample sample = LabelSample.of(calibrated, l);
+      Optional<OperatingPoint> point = target.choose(label, sample);
+      point.ifPresent(points::add);
+      if (point.isEmpty()) {
+        limitations.add(
+            label
+                + " has no operating point, so no decision is made: the validation split has "
+                + (sample.positiveCount() == 0 ? "no positive row" : "no negative row"));
+      }
+    }
+    return points;
+  }
+
+  private static void mention(String label, LabelCalibration one, List<String> limitations) {
+    if (one.method().equals(LabelCalibration.NONE)) {
+      limitations.add(
+          label + " is not calibrated, so its score is not a probability: " + one.reason());
+    }
+  }
+}

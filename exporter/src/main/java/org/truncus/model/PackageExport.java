@@ -1,0 +1,137 @@
+package org.truncus.model;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.Calibrator;
+import org.truncus.list.PredictionList;
+import org.truncus.list.Split;
+import org.truncus.net.Backbones;
+import org.truncus.net.FoldedNetwork;
+import org.truncus.net.Network;
+import org.truncus.net.NetworkSpec;
+import org.truncus.problem.InvalidInputException;
+import org.truncus.problem.UsageException;
+import org.truncus.progress.Progress;
+import org.truncus.train.RunFolder;
+import org.truncus.train.RunRecord;
+import org.truncus.train.RunStatus;
+import org.truncus.weights.Safetensors;
+import org.truncus.weights.WeightTensor;
+
+/**
+ * Makes a model package of a finished run: its best weights in a fresh inference graph, calibrated
+ * on its validation predictions.
+ */
+public final class PackageExport {
+
+  private final RunFolder run;
+  private final RunRecord record;
+  private final ExportOptions options;
+  private final Clock clock;
+
+  private PackageExport(RunFolder run, ExportOptions options, Clock clock) {
+    this.run = run;
+    this.record = run.record();
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /** {@link #export(Path, Path, String, ExportOptions, Progress, Clock)} now. */
+  public static Path export(
+      Path run, Path models, String name, ExportOptions options, Progress progress) {
+    return export(run, models, name, options, progress, Clock.systemUTC());
+  }
+
+  /**
+   * Exports a run as the next version of a model.
+   *
+   * @param run folder of a completed run
+   * @param models folder of all models; made where it isn't there
+   * @param name of the model
+   * @param clock for {@code createdAt}
+   * @return the new folder {@code models/name/version}
+   * @throws UsageException where the name is no model name or a code is for no label of the run
+   * @throws InvalidInputException where the run isn't completed or lacks weights or predictions
+   * @throws org.truncus.problem.EnvironmentException where the disk is full or can't be written;
+   *     nothing is left behind
+   */
+  public static Path export(
+      Path run, Path models, String name, ExportOptions options, Progress progress, Clock clock) {
+    if (!ModelName.valid(name)) {
+      throw new UsageException(
+          "'" + name + "' can't name a model: " + ModelName.RULE + "; for example cxr-pneumonia");
+    }
+    return new PackageExport(new RunFolder(run), options, clock).write(models, name, progress);
+  }
+
+  private Path write(Path models, String name, Progress progress) {
+    check();
+    try (Progress.Task task = progress.begin("exporting " + name, 3)) {
+      PredictionList predictions = validationPredictions();
+      Calibration calibration =
+          Calibrator.fit(predictions, record.data().task(), record.data().sha256());
+      task.at(1, "calibrated");
+      Path weightsFile = run.bestWeights();
+      Map<String, WeightTensor> weights = Safetensors.read(weightsFile);
+      PackageManifest draft =
+          new ManifestDraft(record, options, predictions, calibration)
+              .manifest(name, Provenance.of(record, weightsFile), clock.instant());
+      PackageGraph graph = graph(weights, calibration);
+      task.at(2, "weights read");
+      Path folder = new PackagePublisher(models).publish(draft, graph::write);
+      task.at(3, folder.toString());
+      return folder;
+    }
+  }
+
+  private void check() {
+    if (record.status() != RunStatus.COMPLETED) {
+      throw new InvalidInputException(
+          run.path()
+              + ": the run is "
+              + record.status().text()
+              + ", only a completed one can be exported; continue it with train --resume");
+    }
+    for (String label : options.codes().keySet()) {
+      if (!record.data().labels().contains(label)) {
+        throw new UsageException(
+            "a code was given for '"
+                + label
+                + "', but the labels of the run are "
+                + record.data().labels());
+      }
+    }
+  }
+
+  private PredictionList validationPredictions() {
+    PredictionList predictions = run.predictions(Split.VAL);
+    if (!predictions.labels().equals(record.data().labels())) {
+      throw new InvalidInputException(
+          run.path()
+              + ": predictions/val.csv has the labels "
+              + predictions.labels()
+              + ", run.json has "
+              + record.data().labels()
+              + "; the folder mixes two runs");
+    }
+    return predictions;
+  }
+
+  private PackageGraph graph(Map<String, WeightTensor> weights, Calibration calibration) {
+    Network network =
+        Backbones.network(
+            new NetworkSpec(
+                record.config().backbone(),
+                record.config().cut(),
+                record.data().labels().size()));
+    FoldedNetwork folded = FoldedNetwork.of(network, weights);
+    return new PackageGraph(
+        folded.network(),
+        folded.tensors(),
+        record.preprocessing(),
+        record.data().task(),
+        calibration.temperatures(record.data().labels()));
+  }
+}

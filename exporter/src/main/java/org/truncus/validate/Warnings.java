@@ -1,0 +1,64 @@
+package org.truncus.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.truncus.calibrate.LabelCalibration;
+import org.truncus.model.PackageManifest;
+
+/** What a reader of a report must not miss. */
+final class Warnings {
+
+  private Warnings() {}
+
+  static List<String> of(
+      PackageManifest manifest,
+      TestRows tested,
+      Scoring.Result scoring,
+      Map<String, LabelResult> labels) {
+    List<String> warnings = new ArrayList<>();
+    if (tested.seenInTraining() > 0) {
+      warnings.add(
+          tested.seenInTraining()
+              + " of the rows were used to train or calibrate the model: these results say nothing"
+              + " about new patients");
+    }
+    if (!scoring.failures().isEmpty()) {
+      warnings.add(
+          scoring.failures().size()
+              + " of "
+              + tested.rows().size()
+              + " images could not be scored and are in no metric; they are listed below");
+    }
+    labels.forEach((label, result) -> warn(manifest, label, result, warnings));
+    List<String> missing = new ArrayList<>(manifest.labels());
+    missing.removeAll(tested.labels());
+    if (!missing.isEmpty()) {
+      warnings.add("not validated, since the list has no such column: " + String.join(", ", missing));
+    }
+    return warnings;
+  }
+
+  private static void warn(
+      PackageManifest manifest, String label, LabelResult result, List<String> warnings) {
+    if (result.positives() == 0 || result.negatives() == 0) {
+      warnings.add(label + ": all rows are of one kind, so nothing can be measured");
+    } else if (result.insufficient()) {
+      warnings.add(
+          label
+              + ": only "
+              + result.positives()
+              + " positive and "
+              + result.negatives()
+              + " negative rows; intervals are wide, mind their ends rather than the values");
+    }
+    if (result.points().isEmpty()) {
+      warnings.add(label + ": the model has no operating point, so no decisions were judged");
+    }
+    LabelCalibration calibration = manifest.calibration().perLabel().get(label);
+    if (calibration.method().equals(LabelCalibration.NONE)) {
+      warnings.add(
+          label + ": the model is not calibrated for it (" + calibration.reason() + ")");
+    }
+  }
+}
