@@ -25,10 +25,7 @@ import org.truncus.train.RunRecord;
  * @param calibration fitted on them
  */
 record ManifestDraft(
-    RunRecord record,
-    ExportOptions options,
-    PredictionList predictions,
-    Calibration calibration) {
+    RunRecord record, ExportOptions options, PredictionList predictions, Calibration calibration) {
 
   PackageManifest manifest(String name, JsonNode training, Instant createdAt) {
     List<String> limitations = new ArrayList<>();
@@ -83,8 +80,7 @@ record ManifestDraft(
 
   private List<OperatingPoint> operatingPoints(List<String> limitations) {
     TargetSensitivity target = new TargetSensitivity(options.targetSensitivity());
-    PredictionList calibrated =
-        Calibrator.apply(calibration, predictions, record.data().task());
+    PredictionList calibrated = Calibrator.apply(calibration, predictions, record.data().task());
     List<OperatingPoint> points = new ArrayList<>();
     for (int l = 0; l < calibrated.labels().size(); l++) {
       String label = calibrated.labels().get(l);

@@ -123,9 +123,7 @@ public final class PackageExport {
     Network network =
         Backbones.network(
             new NetworkSpec(
-                record.config().backbone(),
-                record.config().cut(),
-                record.data().labels().size()));
+                record.config().backbone(), record.config().cut(), record.data().labels().size()));
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
     return new PackageGraph(
         folded.network(),

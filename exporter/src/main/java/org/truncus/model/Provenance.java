@@ -34,7 +34,8 @@ final class Provenance {
     for (String key : paths) {
       if (node.path(key).isTextual()) {
         String path = node.get(key).textValue();
-        String shorter = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        String shorter =
+            path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         ((ObjectNode) node).put(key, shorter);
       }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.truncus.calibrate.OperatingPoint;
-import org.truncus.metric.AveragePrecision;
 import org.truncus.metric.Auroc;
+import org.truncus.metric.AveragePrecision;
 import org.truncus.metric.Brier;
 import org.truncus.metric.CalibrationError;
 import org.truncus.metric.CalibrationLine;
@@ -53,9 +53,7 @@ record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
   }
 
   private static void discrimination(
-      LabelSample sample,
-      Map<Metric, Double> values,
-      Map<Metric, IntSampleStatistic> statistics) {
+      LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
     double[] p = sample.scores();
     boolean[] y = sample.positives();
     values.put(Metric.AUROC, Auroc.of(p, y));
@@ -65,9 +63,7 @@ record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
   }
 
   private Map<Metric, Estimate> estimates(
-      LabelSample sample,
-      Map<Metric, Double> values,
-      Map<Metric, IntSampleStatistic> statistics) {
+      LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
     List<Interval> intervals =
         bootstrap.intervals(
             sample.patients(), sample.positives(), List.copyOf(statistics.values()));

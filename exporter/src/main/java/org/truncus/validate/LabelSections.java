@@ -53,7 +53,8 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
                         Numbers.three(estimate.value()),
                         Numbers.interval(estimate),
                         ideal(metric, label))));
-    page.table("", List.of("Without a threshold", "Value", "95 % interval", "For comparison"), rows);
+    page.table(
+        "", List.of("Without a threshold", "Value", "95 % interval", "For comparison"), rows);
   }
 
   private static String ideal(Metric metric, LabelResult label) {
@@ -88,9 +89,9 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
       page.table(
           String.format(
               Locale.ROOT,
-              "Operating point %s: positive where the probability is %.4f or more; %d true positive,"
-                  + " %d false positive, %d true negative, %d false negative. Chosen on the"
-                  + " validation split for %s.",
+              "Operating point %s: positive where the probability is %.4f or more; %d true"
+                  + " positive, %d false positive, %d true negative, %d false negative. Chosen on"
+                  + " the validation split for %s.",
               result.point().name(),
               result.point().threshold(),
               at.tp(),

@@ -40,8 +40,7 @@ record ReportFolder(Path path) {
   private void errors(ValidationReport report) throws IOException {
     CSVFormat format =
         CSVFormat.RFC4180.builder().setHeader("image", "line", "code", "message").get();
-    try (Writer out =
-            Files.newBufferedWriter(path.resolve("errors.csv"), StandardCharsets.UTF_8);
+    try (Writer out = Files.newBufferedWriter(path.resolve("errors.csv"), StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(out, format)) {
       for (Failure failure : report.failures()) {
         csv.printRecord(

@@ -61,10 +61,19 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     switch (report.verdict()) {
       case PASS ->
           page.verdict(
-              Tone.GOOD, "Pass", all == 1 ? "The requirement is met." : "All " + all + " requirements are met.");
+              Tone.GOOD,
+              "Pass",
+              all == 1 ? "The requirement is met." : "All " + all + " requirements are met.");
       case FAIL ->
           page.verdict(
-              Tone.BAD, "Fail", (all - met) + " of " + all + " requirements " + (all - met == 1 ? "is" : "are") + " not met.");
+              Tone.BAD,
+              "Fail",
+              (all - met)
+                  + " of "
+                  + all
+                  + " requirements "
+                  + (all - met == 1 ? "is" : "are")
+                  + " not met.");
       case NONE ->
           page.verdict(
               Tone.NEUTRAL,
@@ -177,7 +186,9 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
             + " pixels");
     facts.put("Calibration", manifest.calibration().method());
     facts.put("Meant for", Numbers.domain(manifest.validDomain()));
-    manifest.limitations().forEach(limitation -> facts.merge("Limitations", limitation, (a, b) -> a + "; " + b));
+    manifest
+        .limitations()
+        .forEach(limitation -> facts.merge("Limitations", limitation, (a, b) -> a + "; " + b));
     page.section("Model").facts(facts);
   }
 

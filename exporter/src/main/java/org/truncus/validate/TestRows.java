@@ -48,8 +48,7 @@ record TestRows(
    * @throws InvalidInputException where the list is wrong, of another task, or has no such rows
    * @throws UsageException where model and list share no label, or the split makes no sense
    */
-  static TestRows read(
-      Path path, ValidationOptions options, PackageManifest manifest) {
+  static TestRows read(Path path, ValidationOptions options, PackageManifest manifest) {
     ImageList list = ListReader.read(path, listOptions(options, List.of()));
     if (list.task() != manifest.task()) {
       throw new InvalidInputException(
@@ -58,7 +57,8 @@ record TestRows(
               + text(list.task())
               + ", the model is "
               + text(manifest.task())
-              + "; multi-label lists have columns label:<name>, multi-class lists one column label");
+              + "; multi-label lists have columns label:<name>, multi-class lists one column"
+              + " label");
     }
     if (list.task() == Task.MULTICLASS) {
       list = ListReader.read(path, listOptions(options, manifest.labels()));
@@ -69,7 +69,9 @@ record TestRows(
     ImageList known = same && !list.hasSplits() ? splitAgain(list, training) : list;
     String split = choose(options.split(), known);
     List<ListRow> chosen =
-        split.equals(ALL) ? known.rows() : known.rows(Split.valueOf(split.toUpperCase(Locale.ROOT)));
+        split.equals(ALL)
+            ? known.rows()
+            : known.rows(Split.valueOf(split.toUpperCase(Locale.ROOT)));
     if (chosen.isEmpty()) {
       throw new InvalidInputException(path + ": split " + split + " has no rows");
     }

@@ -196,8 +196,7 @@ public final class Validation {
     environment.put("Truncus", model.manifest().truncusVersion() + " (package)");
     environment.put("Java", Runtime.version().toString());
     environment.put(
-        "Operating system",
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        "Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     environment.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     environment.put(
         "Execution",

@@ -34,7 +34,8 @@ final class Warnings {
     List<String> missing = new ArrayList<>(manifest.labels());
     missing.removeAll(tested.labels());
     if (!missing.isEmpty()) {
-      warnings.add("not validated, since the list has no such column: " + String.join(", ", missing));
+      warnings.add(
+          "not validated, since the list has no such column: " + String.join(", ", missing));
     }
     return warnings;
   }
@@ -57,8 +58,7 @@ final class Warnings {
     }
     LabelCalibration calibration = manifest.calibration().perLabel().get(label);
     if (calibration.method().equals(LabelCalibration.NONE)) {
-      warnings.add(
-          label + ": the model is not calibrated for it (" + calibration.reason() + ")");
+      warnings.add(label + ": the model is not calibrated for it (" + calibration.reason() + ")");
     }
   }
 }

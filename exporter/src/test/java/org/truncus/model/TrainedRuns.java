@@ -17,7 +17,9 @@ import org.truncus.train.Device;
 import org.truncus.train.TrainConfig;
 import org.truncus.train.Training;
 
-/** Trains a tiny network in a second or two on small noisy images, some of them labelled wrongly. */
+/**
+ * Trains a tiny network in a second or two on small noisy images, some of them labelled wrongly.
+ */
 public final class TrainedRuns {
 
   /** The instant every run and package of the tests was made at. */

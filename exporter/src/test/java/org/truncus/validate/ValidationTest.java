@@ -66,7 +66,8 @@ class ValidationTest {
     assertThat(found.list().overlap()).contains("held-out test rows");
     assertThat(found.list().seenInTraining()).isZero();
     assertThat(PredictionList.read(report.resolve("predictions.csv")).rows()).hasSize(40);
-    assertThat(Files.readString(report.resolve("errors.csv"))).isEqualTo("image,line,code,message\r\n");
+    assertThat(Files.readString(report.resolve("errors.csv")))
+        .isEqualTo("image,line,code,message\r\n");
     assertThat(report.resolve("plots")).isDirectoryContaining("glob:**roc-1-blob.svg");
   }
 
@@ -85,7 +86,8 @@ class ValidationTest {
       double high = blob.at("/ci95/" + key + "/1").asDouble();
       assertThat(low).as(key).isLessThan(high);
     }
-    assertThat(blob.at("/ci95/auroc/0").asDouble()).isLessThanOrEqualTo(blob.get("auroc").asDouble());
+    assertThat(blob.at("/ci95/auroc/0").asDouble())
+        .isLessThanOrEqualTo(blob.get("auroc").asDouble());
     JsonNode point = blob.at("/operatingPoints/0");
     assertThat(point.get("tp").asLong() + point.get("fn").asLong())
         .isEqualTo(blob.get("positives").asLong());
@@ -105,13 +107,15 @@ class ValidationTest {
 
     assertThat(Files.readString(report.resolve("a/report.json")))
         .isEqualTo(Files.readString(report.resolve("b/report.json")));
-    assertThat(report.resolve("a/report.html")).hasSameTextualContentAs(report.resolve("b/report.html"));
+    assertThat(report.resolve("a/report.html"))
+        .hasSameTextualContentAs(report.resolve("b/report.html"));
   }
 
   @Test
   void requirementsDecide(@TempDir Path report) {
     ValidationReport met =
-        validate(list, report, QUICK.withRequirements(requirements("auroc>=0.01", "failureRate<=0")));
+        validate(
+            list, report, QUICK.withRequirements(requirements("auroc>=0.01", "failureRate<=0")));
     assertThat(met.verdict()).isEqualTo(Verdict.PASS);
 
     ValidationReport unmet =
@@ -142,21 +146,30 @@ class ValidationTest {
     Files.write(other.resolve("i9.png"), new byte[0]);
 
     ValidationReport found =
-        validate(copy, other.resolve("report"), QUICK.withRequirements(requirements("failureRate<0.01")));
+        validate(
+            copy,
+            other.resolve("report"),
+            QUICK.withRequirements(requirements("failureRate<0.01")));
 
-    assertThat(found.failures()).extracting(failure -> failure.row().image()).containsExactly("i8.png", "i9.png");
-    assertThat(found.failures()).allSatisfy(failure -> assertThat(failure.row().line()).isPositive());
+    assertThat(found.failures())
+        .extracting(failure -> failure.row().image())
+        .containsExactly("i8.png", "i9.png");
+    assertThat(found.failures())
+        .allSatisfy(failure -> assertThat(failure.row().line()).isPositive());
     assertThat(found.failureRate()).isEqualTo(2 / 40.0);
     assertThat(found.list().scored()).isEqualTo(38);
     assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(Files.readString(other.resolve("report/errors.csv"))).contains("i8.png,10,").contains("i9.png,11,");
+    assertThat(Files.readString(other.resolve("report/errors.csv")))
+        .contains("i8.png,10,")
+        .contains("i9.png,11,");
     assertThat(Files.readString(other.resolve("report/report.html"))).contains("i8.png");
   }
 
   @Test
   void rowsOfTheTrainingCannotAcceptAModel(@TempDir Path report) {
     ValidationReport found =
-        validate(list, report, QUICK.withSplit("all").withRequirements(requirements("auroc>=0.01")));
+        validate(
+            list, report, QUICK.withSplit("all").withRequirements(requirements("auroc>=0.01")));
 
     assertThat(found.list().seenInTraining()).isEqualTo(160);
     assertThat(found.verdict()).isEqualTo(Verdict.FAIL);
@@ -207,7 +220,13 @@ class ValidationTest {
     assertThatThrownBy(
             () ->
                 Validation.run(
-                    model, list, report.resolve("r"), QUICK, Progress.silent(), stop, TrainedRuns.CLOCK))
+                    model,
+                    list,
+                    report.resolve("r"),
+                    QUICK,
+                    Progress.silent(),
+                    stop,
+                    TrainedRuns.CLOCK))
         .isInstanceOf(StoppedException.class);
     assertThat(report.resolve("r")).doesNotExist();
   }
