@@ -1,7 +1,7 @@
 package org.truncus.gateway.web;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.exceptions.ApplicationStartupException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,12 +37,15 @@ public final class HttpServer implements AutoCloseable {
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
       return new HttpServer(context, server);
-    } catch (ApplicationStartupException e) {
+    } catch (ServerStartupException e) {
       context.close();
       throw new EnvironmentException(
           "the HTTP port %s:%d can't be opened: %s. Is another gateway running? Choose with --http-port."
               .formatted(bind, port, root(e).getMessage()),
           e);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ package org.truncus.gateway.work;
  * @param sha256 of the report file; also its name in the data folder
  * @param evidence digest of the eligible instances
  * @param document JSON
+ * @param page HTML
  */
 public record ResultRow(
     long id,
@@ -22,4 +23,5 @@ public record ResultRow(
     String sha256,
     String evidence,
     String document,
+    String page,
     long createdAt) {}

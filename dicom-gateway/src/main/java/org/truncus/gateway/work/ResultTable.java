@@ -13,9 +13,9 @@ public final class ResultTable {
     return handle
         .createUpdate(
             "insert into result (run_id, study_uid, revision, model, model_sha256, sop_class_uid,"
-                + " sr_uid, sha256, evidence, document, created_at) values (:runId, :studyUid,"
-                + " :revision, :model, :modelSha256, :sopClassUid, :srUid, :sha256, :evidence,"
-                + " :document, :createdAt)")
+                + " sr_uid, sha256, evidence, document, page, created_at) values (:runId,"
+                + " :studyUid, :revision, :model, :modelSha256, :sopClassUid, :srUid, :sha256,"
+                + " :evidence, :document, :page, :createdAt)")
         .bindMethods(row)
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)

@@ -92,7 +92,7 @@ class DeliveryWorkerTest {
   private ResultRow result(RunRow run) {
     String digest = "ab".repeat(32);
     return new ResultRow(
-        0, run.id(), STUDY, 1, "lungs/1", digest, "1.2.3", "1.2.4", digest, digest, "{}", 0);
+        0, run.id(), STUDY, 1, "lungs/1", digest, "1.2.3", "1.2.4", digest, digest, "{}", "", 0);
   }
 
   @AfterEach

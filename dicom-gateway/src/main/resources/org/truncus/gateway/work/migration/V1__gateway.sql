@@ -62,6 +62,7 @@ create table result (
   sha256        varchar(64)  not null, -- of the report file, and its name under results/
   evidence      varchar(64)  not null, -- digest of the eligible instances
   document      text         not null, -- the result as JSON
+  page          text         not null, -- the result as HTML
   created_at    bigint       not null
 );
 create index result_by_study on result (study_uid, revision);

@@ -1,0 +1,53 @@
+package org.truncus.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.JdbiException;
+import org.truncus.gateway.dimse.DicomListener;
+import org.truncus.gateway.inbox.DiskGuard;
+import org.truncus.gateway.inbox.StatusCounts;
+import org.truncus.gateway.web.Vitals;
+import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.WorkLoop;
+
+/** Looks at the parts of a running gateway. */
+record GatewayVitals(
+    Database database,
+    DiskGuard disk,
+    StatusCounts counts,
+    DicomListener listener,
+    List<WorkLoop> loops)
+    implements Vitals {
+
+  @Override
+  public List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    if (disk.low()) {
+      troubles.add("the disk is nearly full: input is refused");
+    }
+    loops.stream()
+        .filter(loop -> !loop.alive())
+        .forEach(loop -> troubles.add("the thread " + loop.name() + " has died"));
+    try {
+      database.transact(handle -> handle.execute("select 1"));
+    } catch (JdbiException e) {
+      troubles.add("the database doesn't answer");
+    }
+    return troubles;
+  }
+
+  @Override
+  public long instancesTaken() {
+    return counts.taken();
+  }
+
+  @Override
+  public long instancesRefused() {
+    return counts.refused();
+  }
+
+  @Override
+  public int associations() {
+    return listener.associations().size();
+  }
+}

@@ -1,0 +1,197 @@
+package org.truncus.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.truncus.dicom.UID;
+import org.truncus.gateway.audit.AuditEvent;
+import org.truncus.gateway.audit.AuditLog;
+import org.truncus.gateway.audit.AuditRow;
+import org.truncus.gateway.deliver.DeliveryRule;
+import org.truncus.gateway.deliver.DeliveryWorker;
+import org.truncus.gateway.deliver.OutboxTable;
+import org.truncus.gateway.dimse.AcceptRule;
+import org.truncus.gateway.dimse.DicomListener;
+import org.truncus.gateway.dimse.ListenOptions;
+import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.inbox.DiskGuard;
+import org.truncus.gateway.inbox.Inbox;
+import org.truncus.gateway.infer.ReportDesk;
+import org.truncus.gateway.infer.ScoringWorker;
+import org.truncus.gateway.infer.StudyScorer;
+import org.truncus.gateway.report.ReportDevice;
+import org.truncus.gateway.web.ModelView;
+import org.truncus.gateway.web.StudyDesk;
+import org.truncus.gateway.web.WebServices;
+import org.truncus.gateway.work.Backoff;
+import org.truncus.gateway.work.CompletionRule;
+import org.truncus.gateway.work.DataFolder;
+import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.Lease;
+import org.truncus.gateway.work.Recovery;
+import org.truncus.gateway.work.RunTable;
+import org.truncus.gateway.work.StudyCloser;
+import org.truncus.gateway.work.StudyTable;
+import org.truncus.gateway.work.WorkLoop;
+
+/** Puts the parts of a gateway together. Everything that must be closed goes on the given stack. */
+final class Machinery {
+
+  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration REST = Duration.ofMillis(200);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(60);
+
+  private final GatewayConfig config;
+  private final Clock clock;
+  private final List<StudyScorer> scorers;
+  private final Stack parts;
+  private final DataFolder folder;
+  private final Database database;
+  private final StudyTable studies;
+  private final RunTable runs;
+  private final OutboxTable outbox;
+  private final AuditLog audit;
+  private final Backoff backoff;
+  private final Recovery recovery;
+  private final DiskGuard disk;
+  private final Inbox inbox;
+  private final ReportDevice device;
+  private final List<WorkLoop> loops = new ArrayList<>();
+
+  Machinery(GatewayConfig config, Clock clock, List<StudyScorer> scorers, Stack parts) {
+    this.config = config;
+    this.clock = clock;
+    this.scorers = scorers;
+    this.parts = parts;
+    this.folder = parts.push(DataFolder.open(config.data()));
+    this.database =
+        parts.push(
+            config.database().map(Database::open).orElseGet(() -> Database.embedded(folder)));
+    Lease lease = new Lease(folder.gatewayId(), LEASE);
+    GatewayConfig.Timing timing = config.timing();
+    this.studies =
+        new StudyTable(
+            clock, new CompletionRule(timing.quiet(), timing.releaseQuiet(), timing.maxAge()));
+    this.runs = new RunTable(clock, lease);
+    this.outbox = new OutboxTable(clock, lease);
+    this.audit = new AuditLog(clock);
+    this.backoff = new Backoff(config.retries().base(), config.retries().cap(), new Random());
+    this.recovery = new Recovery(database, studies, runs, config.retries().maxAttempts(), clock);
+    this.disk = new DiskGuard(folder::freeBytes, config.limits().minFree());
+    this.device = device(folder.gatewayId(), config.aeTitle());
+    this.inbox = new Inbox(folder, database, studies, audit, disk, device.observerUID(), clock);
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  ListenOptions listenOptions() {
+    List<AcceptRule> accept = new ArrayList<>(config.acceptFrom());
+    if (config.insecureAcceptAny()) {
+      accept.add(AcceptRule.parse(AcceptRule.ANY_TITLE));
+    }
+    return ListenOptions.of(config.aeTitle(), config.dicomPort(), accept)
+        .withBindAddress(config.bind())
+        .withMaxObjectBytes(config.limits().maxInstance());
+  }
+
+  /** Puts abandoned work back, then starts the threads. */
+  void startLoops() {
+    List<String> models = scorers.stream().map(StudyScorer::id).toList();
+    recovery.recover(true);
+    recovery.parkUnserved(models);
+    database.transact(handle -> outbox.release(handle, true));
+    ScoringWorker scoring =
+        new ScoringWorker(
+            database,
+            studies,
+            runs,
+            audit,
+            new ReportDesk(folder, outbox, config.sendTo(), device, clock),
+            scorers,
+            backoff,
+            config.retries().maxAttempts(),
+            clock);
+    StudyCloser closer = new StudyCloser(database, studies, runs, audit, models, clock);
+    for (PeerAddress destination : config.sendTo()) {
+      loop("deliver-" + destination.aeTitle(), REST, delivery(destination)::step);
+    }
+    loop("score", REST, scoring::step);
+    loop("close-studies", REST, closer::step);
+    loop("housekeeping", HOUSEKEEPING, () -> keepHouse(scoring));
+  }
+
+  private boolean keepHouse(ScoringWorker scoring) {
+    database.transact(
+        handle -> {
+          scoring.current().ifPresent(run -> runs.renew(handle, run));
+          return outbox.release(handle, false);
+        });
+    recovery.recover(false);
+    return false;
+  }
+
+  private DeliveryWorker delivery(PeerAddress destination) {
+    return new DeliveryWorker(
+        database,
+        folder,
+        outbox,
+        studies,
+        audit,
+        new BuiltinTransport(),
+        config.aeTitle(),
+        destination,
+        new DeliveryRule(backoff, config.retries().giveUp(), config.retries().maxAttempts()),
+        clock);
+  }
+
+  private void loop(String name, Duration rest, BooleanSupplier step) {
+    loops.add(parts.push(new WorkLoop(name, rest, step)));
+  }
+
+  WebServices webServices(DicomListener listener) {
+    return new WebServices(
+        new StudyDesk(database, studies, runs, outbox, audit, clock),
+        new GatewayVitals(database, disk, inbox.counts(), listener, loops),
+        scorers.stream().map(Machinery::view).toList(),
+        folder);
+  }
+
+  /** Writes down that the gateway runs, and, when it is closed, that it stopped. */
+  void started() {
+    note(AuditEvent.GATEWAY_STARTED);
+    parts.push(() -> note(AuditEvent.GATEWAY_STOPPED));
+  }
+
+  private void note(AuditEvent event) {
+    database.durablyDo(
+        handle -> audit.add(handle, AuditRow.ok(event, config.aeTitle(), null, null, null)));
+  }
+
+  private static ModelView view(StudyScorer scorer) {
+    return new ModelView(
+        scorer.manifest().name(),
+        scorer.manifest().version(),
+        scorer.sha256(),
+        scorer.source(),
+        scorer.manifest().labels(),
+        scorer.manifest().backbone(),
+        scorer.manifest().cut());
+  }
+
+  private static ReportDevice device(String gatewayId, String aeTitle) {
+    return new ReportDevice(
+        UID.nameBased("truncus gateway " + gatewayId),
+        aeTitle,
+        "Truncus",
+        "Truncus gateway",
+        gatewayId,
+        "0.1.0",
+        "");
+  }
+}

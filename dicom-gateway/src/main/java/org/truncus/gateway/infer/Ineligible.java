@@ -1,0 +1,30 @@
+package org.truncus.gateway.infer;
+
+import java.util.Locale;
+
+/** Why an image isn't shown to a model. The names are stable: they stand in reports and JSON. */
+public enum Ineligible {
+  /** Not an image, or of a kind the model wasn't made for. */
+  SOP_CLASS,
+  /** Compressed in a way that this version can't decode. */
+  TRANSFER_SYNTAX,
+  MODALITY,
+  BODY_PART,
+  /** A lateral view, or one the model wasn't made for. */
+  VIEW,
+  /** Colour. */
+  NOT_GRAYSCALE,
+  /** Raw detector data. */
+  NOT_FOR_PRESENTATION,
+  /** A screen grab or another secondary image. */
+  SECONDARY_IMAGE,
+  MULTI_FRAME,
+  TOO_SMALL,
+  /** The pixel data contradict the header or can't be read. */
+  UNDECODABLE;
+
+  /** {@code not-grayscale}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,76 @@
+package org.truncus.gateway.infer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.OperatingPoint;
+import org.truncus.gateway.report.ModelIdentity;
+import org.truncus.json.Json;
+import org.truncus.list.Task;
+import org.truncus.model.PackageManifest;
+
+/** Puts what a package says of itself into the few lines that a report holds. */
+final class ModelIdentities {
+
+  private static final int LONGEST = 1000;
+
+  private ModelIdentities() {}
+
+  static ModelIdentity of(StudyScorer scorer) {
+    PackageManifest manifest = scorer.manifest();
+    return new ModelIdentity(
+        manifest.name(),
+        String.valueOf(manifest.version()),
+        manifest.algorithm().manufacturer(),
+        scorer.sha256(),
+        preprocessId(manifest),
+        cut(
+            manifest.operatingPoints().stream()
+                .map(ModelIdentities::operatingPoint)
+                .collect(Collectors.joining("; "))),
+        cut(calibration(manifest.calibration())),
+        manifest.task() == Task.MULTICLASS ? "softmax" : "sigmoid");
+  }
+
+  private static String preprocessId(PackageManifest manifest) {
+    byte[] input = Json.write(manifest.input()).getBytes(StandardCharsets.UTF_8);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(input);
+      return "input-" + HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String operatingPoint(OperatingPoint point) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s threshold=%.4f sens=%.3f spec=%.3f",
+        point.label(),
+        point.name(),
+        point.threshold(),
+        point.sensitivity(),
+        point.specificity());
+  }
+
+  private static String calibration(Calibration calibration) {
+    if (calibration.method().equals("none")) {
+      return "none";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s; ece=%.4f; rows=%d; list=%s",
+        calibration.method(),
+        calibration.after().ece(),
+        calibration.fittedOn().rows(),
+        calibration.fittedOn().listSha256());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+}

@@ -1,0 +1,107 @@
+package org.truncus.gateway.infer;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.truncus.calibrate.OperatingPoint;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.Tag;
+import org.truncus.gateway.report.Code;
+import org.truncus.gateway.report.Derivation;
+import org.truncus.gateway.report.ImageResult;
+import org.truncus.gateway.report.LabelResult;
+import org.truncus.gateway.report.ReportDevice;
+import org.truncus.gateway.report.StudyResult;
+import org.truncus.model.LabelCode;
+import org.truncus.model.PackageManifest;
+import org.truncus.model.Scores;
+
+/**
+ * Makes the result of a study from the scores of its images: for each label the greatest calibrated
+ * probability over the scored images, decided at the label's first operating point.
+ */
+final class StudyResults {
+
+  private final ReportDevice device;
+
+  StudyResults(ReportDevice device) {
+    this.device = device;
+  }
+
+  /**
+   * The result.
+   *
+   * @param images at least one of them scored
+   * @param predecessorUID of the report that this one replaces, or empty
+   */
+  StudyResult of(
+      StudyScorer scorer,
+      List<ScoredImage> images,
+      int revision,
+      String predecessorUID,
+      OffsetDateTime createdAt) {
+    DataSet source =
+        images.stream()
+            .filter(image -> image.scores().isPresent())
+            .findFirst()
+            .orElseThrow()
+            .header();
+    List<String> labels = scorer.manifest().labels();
+    return new StudyResult(
+        source,
+        images.stream().map(image -> image(labels, image)).toList(),
+        labels.stream().map(label -> label(scorer.manifest(), label, images)).toList(),
+        ModelIdentities.of(scorer),
+        device,
+        "",
+        revision,
+        predecessorUID,
+        createdAt);
+  }
+
+  private static ImageResult image(List<String> labels, ScoredImage image) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    image
+        .scores()
+        .ifPresent(
+            s -> {
+              for (int i = 0; i < labels.size(); i++) {
+                scores.put(labels.get(i), (double) s.probabilities()[i]);
+              }
+            });
+    return new ImageResult(
+        image.instance().sopClassUid(),
+        image.instance().sopInstanceUid(),
+        image.instance().seriesUid(),
+        image.instance().sha256(),
+        image.header().string(Tag.Modality).orElse(""),
+        Views.of(image.header()),
+        image.eligible(),
+        image.objection().map(Ineligible::code).orElse(""),
+        scores);
+  }
+
+  private static LabelResult label(
+      PackageManifest manifest, String label, List<ScoredImage> images) {
+    int index = manifest.labels().indexOf(label);
+    double greatest = Double.NaN;
+    for (ScoredImage image : images) {
+      if (image.scores().isPresent()) {
+        Scores scores = image.scores().get();
+        double score = scores.probabilities()[index];
+        greatest = Double.isNaN(greatest) ? score : Math.max(greatest, score);
+      }
+    }
+    double threshold =
+        manifest.operatingPoint(label).map(OperatingPoint::threshold).orElse(Double.NaN);
+    return LabelResult.of(label, code(manifest, label), greatest, threshold, Derivation.MAXIMUM);
+  }
+
+  private static Code code(PackageManifest manifest, String label) {
+    LabelCode code = manifest.algorithm().codes().get(label);
+    return code == null
+        ? Code.ofLabel(label)
+        : Code.of(code.value(), code.scheme(), code.meaning());
+  }
+}

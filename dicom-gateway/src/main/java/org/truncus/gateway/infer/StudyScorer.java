@@ -1,0 +1,33 @@
+package org.truncus.gateway.infer;
+
+import org.truncus.image.FloatImage;
+import org.truncus.model.PackageManifest;
+import org.truncus.model.Scores;
+
+/** A model as the gateway uses it. Whoever made it closes it. */
+public interface StudyScorer extends AutoCloseable {
+
+  /** What the model says of itself. */
+  PackageManifest manifest();
+
+  /** The identity of the package: the digest of its manifest. */
+  String sha256();
+
+  /**
+   * Scores one image.
+   *
+   * @param image {@code [H,W,C]} in [0,1], decoded under the manifest's pixel policy
+   */
+  Scores score(FloatImage image);
+
+  /** Where it was loaded from. */
+  String source();
+
+  /** {@code name/version}. */
+  default String id() {
+    return manifest().name() + "/" + manifest().version();
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,244 @@
+package org.truncus.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truncus.dicom.DataSet;
+import org.truncus.dicom.Tag;
+import org.truncus.problem.EnvironmentException;
+import org.truncus.problem.UsageException;
+
+/** The gateway as its neighbours see it: C-STORE in, reports out, HTTP beside. */
+class GatewayTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path temp;
+  private final Stack parts = new Stack();
+
+  @AfterEach
+  void close() {
+    parts.close();
+  }
+
+  @Test
+  void aStudyFromTwoAssociationsGivesOneReport() throws Exception {
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
+    Gateway gateway = start(options(pacs), new BrightnessScorer(1, 0));
+
+    send(gateway, SampleImages.image(1, 1, 0.2), SampleImages.image(1, 2, 0.8));
+    send(
+        gateway,
+        SampleImages.image(1, 3, 0.95).set(Tag.ViewPosition, "LL"),
+        SampleImages.image(1, 1, 0.2));
+
+    Http http = new Http(gateway);
+    JsonNode study = awaitState(http, 1, "delivered");
+    assertThat(study.path("instances")).hasSize(3);
+    assertThat(pacs.reports()).hasSize(1);
+    DataSet report = pacs.reports().get(0);
+    assertThat(report.string(Tag.StudyInstanceUID)).contains(SampleImages.studyUid(1));
+    assertThat(report.string(Tag.PatientID)).contains("ZQXID1");
+
+    JsonNode json = http.json("/api/studies/" + SampleImages.studyUid(1) + "/report");
+    JsonNode label = json.path("study").get(0);
+    assertThat(label.path("decision").asText()).isEqualTo("PRESENT");
+    assertThat(label.path("score").asDouble()).isBetween(0.75, 0.85);
+    assertThat(json.path("images")).hasSize(3);
+    assertThat(json.path("images"))
+        .filteredOn(image -> !image.path("eligible").asBoolean())
+        .singleElement()
+        .satisfies(image -> assertThat(image.path("reason").asText()).isEqualTo("view"));
+    assertThat(json.path("outputs").get(0).path("state").asText()).isEqualTo("delivered");
+    assertThat(json.path("outputs").get(0).path("lastStatus").asText()).isEqualTo("0000");
+    assertFormsOfTheReport(http, report);
+  }
+
+  private static void assertFormsOfTheReport(Http http, DataSet report) throws Exception {
+    String path = "/api/studies/" + SampleImages.studyUid(1) + "/report";
+    byte[] file = http.get(path, "application/dicom").body();
+    byte[] dataSet = SampleImages.encoded(report);
+    assertThat(new String(file, 128, 4, StandardCharsets.US_ASCII)).isEqualTo("DICM");
+    assertThat(file).endsWith(dataSet);
+    assertThat(http.text(path, "text/html")).contains("<html").contains("effusion");
+    assertThat(http.text("/", "text/html")).contains(SampleImages.studyUid(1));
+    assertThat(http.get("/api/studies/1.2.3", "*/*").statusCode()).isEqualTo(404);
+    assertThat(http.json("/api/studies?state=delivered&limit=1").path("studies")).hasSize(1);
+    assertThat(http.get("/api/studies?state=lost", "*/*").statusCode()).isEqualTo(400);
+    assertThat(http.get("/api/studies?limit=many", "*/*").statusCode()).isEqualTo(400);
+    assertThat(http.json("/api/models").path("models").get(0).path("name").asText())
+        .isEqualTo("brightness");
+    assertThat(http.get("/health/liveness", "*/*").statusCode()).isEqualTo(200);
+    assertThat(http.get("/health/readiness", "*/*").statusCode()).isEqualTo(200);
+    assertThat(http.text("/prometheus", "*/*"))
+        .contains("truncus_studies{state=\"delivered\"} 1.0")
+        .contains("truncus_instances_total{outcome=\"taken\"} 4.0");
+    assertThat(http.get("/beans", "*/*").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aReportWaitsForItsDestinationOverARestartAndIsDeliveredOnce() throws Exception {
+    int port = freePort();
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw"))
+            .set(GatewayOption.SEND_TO, ReceivingPacs.address(port).toString());
+    try (Gateway gateway = GatewaySetup.start(options)) {
+      send(gateway, SampleImages.image(1, 1, 0.4));
+      Http http = new Http(gateway);
+      await()
+          .atMost(LONG)
+          .until(() -> http.study(1).path("deliveries").path(0).path("attempts").asInt() >= 2);
+      assertThat(http.study(1).path("state").asText()).isEqualTo("reported");
+    }
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(port));
+    Gateway again = start(options, new BrightnessScorer(1, 0));
+
+    Http http = new Http(again);
+    awaitState(http, 1, "delivered");
+    assertThat(pacs.reports()).hasSize(1);
+    assertThat(
+            http.json("/api/studies/" + SampleImages.studyUid(1) + "/report")
+                .path("study")
+                .get(0)
+                .path("decision")
+                .asText())
+        .isEqualTo("ABSENT");
+  }
+
+  @Test
+  void aLateImageMakesTheNextRevisionAndALateLateralDoesNot() throws Exception {
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
+    Gateway gateway = start(options(pacs), new BrightnessScorer(1, 0));
+    Http http = new Http(gateway);
+    send(gateway, SampleImages.image(1, 1, 0.2));
+    awaitState(http, 1, "delivered");
+
+    send(gateway, SampleImages.image(1, 2, 0.3).set(Tag.ViewPosition, "LL"));
+    await().atMost(LONG).until(() -> http.study(1).path("runs").size() == 2);
+    awaitState(http, 1, "delivered");
+    assertThat(http.study(1).path("runs").get(0).path("state").asText()).isEqualTo("unchanged");
+    assertThat(pacs.reports()).hasSize(1);
+
+    send(gateway, SampleImages.image(1, 3, 0.9));
+    await().atMost(LONG).until(() -> pacs.reports().size() == 2);
+    DataSet revised = pacs.reports().get(1);
+    DataSet predecessor = revised.items(Tag.PredecessorDocumentsSequence).get(0);
+    assertThat(predecessor.string(Tag.StudyInstanceUID)).contains(SampleImages.studyUid(1));
+    assertThat(revised.string(Tag.SOPInstanceUID))
+        .isNotEqualTo(pacs.reports().get(0).string(Tag.SOPInstanceUID));
+  }
+
+  @Test
+  void aStudyWithoutAnEligibleImageIsSkippedWithItsReasons() throws Exception {
+    Gateway gateway = start(GatewaySetup.options(temp.resolve("gw")), new BrightnessScorer(1, 0));
+    send(
+        gateway,
+        SampleImages.image(1, 1, 0.2).set(Tag.Modality, "MR"),
+        SampleImages.image(1, 2, 0.2).set(Tag.ViewPosition, "LL"));
+
+    JsonNode study = awaitState(new Http(gateway), 1, "skipped");
+    assertThat(study.path("runs").get(0).path("reason").asText())
+        .isEqualTo("1 x modality, 1 x view");
+    assertThat(
+            new Http(gateway)
+                .get("/api/studies/" + SampleImages.studyUid(1) + "/report", "*/*")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void whatFailsThreeTimesIsParkedUntilSomebodyAsksForIt() throws Exception {
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw")).set(GatewayOption.RETRY_SECONDS, "0.05");
+    Gateway gateway = start(options, new BrightnessScorer(1, 3));
+    send(gateway, SampleImages.image(1, 1, 0.2));
+    send(gateway, SampleImages.image(2, 1, 0.7));
+
+    Http http = new Http(gateway);
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                List.of("failed", "reported").contains(http.study(1).path("state").asText())
+                    && List.of("failed", "reported")
+                        .contains(http.study(2).path("state").asText()));
+    JsonNode failures = http.json("/api/failures");
+    for (JsonNode run : failures.path("runs")) {
+      String uid = run.path("studyInstanceUID").asText();
+      assertThat(run.path("reason").asText()).startsWith("IllegalStateException(Brightness");
+      assertThat(http.post("/api/studies/" + uid + "/retry").statusCode()).isEqualTo(202);
+    }
+    awaitState(http, 1, "reported");
+    awaitState(http, 2, "reported");
+    assertThat(http.post("/api/studies/" + SampleImages.studyUid(1) + "/retry").statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void whatCantWorkIsSaidAtTheStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThatThrownBy(
+              () ->
+                  GatewaySetup.start(
+                      GatewaySetup.options(temp.resolve("a")).set(GatewayOption.DICOM_PORT, port)))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining(port);
+      assertThatThrownBy(
+              () ->
+                  GatewaySetup.start(
+                      GatewaySetup.options(temp.resolve("a")).set(GatewayOption.HTTP_PORT, port)))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining(port);
+    }
+    Path file = Files.writeString(temp.resolve("file"), "no folder");
+    assertThatThrownBy(() -> GatewaySetup.start(GatewaySetup.options(file)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("data folder");
+    assertThatThrownBy(
+            () -> Gateway.start(GatewaySetup.options(temp.resolve("a")).build(), Clock.systemUTC()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--model");
+    assertThat(start(GatewaySetup.options(temp.resolve("a")), new BrightnessScorer(1, 0)))
+        .isNotNull(); // after all these, the folder is free
+  }
+
+  private GatewayOptions options(ReceivingPacs pacs) {
+    return GatewaySetup.options(temp.resolve("gw"))
+        .set(GatewayOption.SEND_TO, pacs.address().toString());
+  }
+
+  private Gateway start(GatewayOptions options, BrightnessScorer scorer) {
+    return parts.push(GatewaySetup.start(options, scorer));
+  }
+
+  private void send(Gateway gateway, DataSet... images) {
+    assertThat(GatewaySetup.send(gateway.dicomPort(), temp, images).allDelivered()).isTrue();
+  }
+
+  private static JsonNode awaitState(Http http, int study, String state) {
+    return await()
+        .atMost(LONG)
+        .until(() -> http.study(study), json -> json.path("state").asText().equals(state));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.truncus.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.truncus.json.Json;
+
+/** Asks a gateway over HTTP. */
+final class Http {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String base;
+
+  Http(Gateway gateway) {
+    this("http://127.0.0.1:" + gateway.httpPort());
+  }
+
+  Http(String base) {
+    this.base = base;
+  }
+
+  HttpResponse<byte[]> get(String path, String accept) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).header("Accept", accept).build());
+  }
+
+  HttpResponse<byte[]> post(String path) throws IOException, InterruptedException {
+    return post(path, "");
+  }
+
+  HttpResponse<byte[]> post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  String text(String path, String accept) throws IOException, InterruptedException {
+    return new String(get(path, accept).body(), StandardCharsets.UTF_8);
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return Json.mapper().readTree(get(path, "application/json").body());
+  }
+
+  JsonNode study(int n) throws IOException, InterruptedException {
+    return json("/api/studies/" + SampleImages.studyUid(n));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
