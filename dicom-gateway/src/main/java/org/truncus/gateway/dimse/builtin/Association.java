@@ -148,8 +148,9 @@ final class Association {
 
   /** A-ABORT with what went wrong, and the end of the connection. */
   void abort(Throwable cause) {
+    Throwable root = cause.getCause() instanceof PduException ? cause.getCause() : cause;
     connection.abort(
-        cause instanceof PduException e
+        root instanceof PduException e
             ? new Pdu.Abort(Pdu.Abort.PROVIDER, e.reason())
             : new Pdu.Abort(Pdu.Abort.USER, 0));
   }
