@@ -81,6 +81,9 @@ record Part10Head(
         in.mark(2);
         byte[] group = in.readNBytes(2);
         in.reset();
+        if (group.length == 1) {
+          throw new EOFException();
+        }
         if (group.length < 2 || group[0] != 2 || group[1] != 0) {
           break;
         }
