@@ -1,6 +1,7 @@
 package org.truncus.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +39,13 @@ record Checkpoint(
     try {
       Durable.delete(temporary);
       Files.createDirectories(temporary);
+      Safetensors.write(temporary.resolve(WEIGHTS), weights, metadata);
+      Safetensors.write(temporary.resolve(OPTIMIZER), optimizer, Map.of());
+    } catch (UncheckedIOException e) {
+      throw Durable.cannotWrite(temporary, e.getCause());
     } catch (IOException e) {
       throw Durable.cannotWrite(temporary, e);
     }
-    Safetensors.write(temporary.resolve(WEIGHTS), weights, metadata);
-    Safetensors.write(temporary.resolve(OPTIMIZER), optimizer, Map.of());
     Durable.write(
         temporary.resolve(POSITION), Json.write(position).getBytes(StandardCharsets.UTF_8));
     Durable.replaceFolder(temporary, folder);

@@ -18,10 +18,14 @@ final class RunMetrics {
 
   private RunMetrics() {}
 
-  /** The metrics of a split, with intervals that are a function of predictions and seed. */
+  /** The metrics of every label, with intervals that are a function of predictions and seed. */
+  static Map<String, LabelMetrics> labels(PredictionList predictions, long seed) {
+    return Metrics.of(predictions, new PatientBootstrap(REPLICATES, seed));
+  }
+
+  /** The metrics of a split. */
   static RunRecord.SplitMetrics of(PredictionList predictions, long seed) {
-    Map<String, LabelMetrics> metrics =
-        Metrics.of(predictions, new PatientBootstrap(REPLICATES, seed));
+    Map<String, LabelMetrics> metrics = labels(predictions, seed);
     Map<String, RunRecord.LabelScore> labels = new LinkedHashMap<>();
     metrics.forEach((label, values) -> labels.put(label, score(values)));
     MacroMetrics macro = Metrics.macro(metrics);

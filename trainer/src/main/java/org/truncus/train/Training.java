@@ -15,9 +15,9 @@ import org.truncus.progress.Progress;
 import org.truncus.progress.StopSignal;
 
 /**
- * One training run, from a list to a run folder with weights, predictions and metrics. A stopped,
- * broken-off or failed run is resumed from its last checkpoint with the same result as if it had
- * never stopped.
+ * One training run, from a list to a run folder with weights, predictions, metrics and report. A
+ * stopped, broken-off or failed run is resumed from its last checkpoint with the same result as if
+ * it had never stopped.
  */
 public final class Training {
 
@@ -68,7 +68,7 @@ public final class Training {
   }
 
   /**
-   * Trains and predicts.
+   * Trains, predicts and reports.
    *
    * @return the record as written: status {@code completed}, or {@code stopped}
    * @throws UsageException where options contradict each other, or the folder is taken
@@ -152,6 +152,7 @@ public final class Training {
 
   private RunRecord finish(RunPlan plan, InputPipeline pipeline, RunRecord record) {
     Map<String, RunRecord.SplitMetrics> metrics = new LinkedHashMap<>();
+    Map<Split, PredictionList> predictions = new LinkedHashMap<>();
     try (NetworkPredictor network = new NetworkPredictor(folder, plan.config().execution())) {
       for (Split split : List.of(Split.VAL, Split.TEST)) {
         int[] rows = plan.data().indices(split);
@@ -159,6 +160,7 @@ public final class Training {
           float[] logits = Evaluation.predict(network, pipeline, rows, progress);
           PredictionList list = Predictions.of(plan.data().list(), rows, logits);
           list.write(folder.predictionsFile(split));
+          predictions.put(split, list);
           metrics.put(split.text(), RunMetrics.of(list, record.seed()));
         }
       }
@@ -167,6 +169,7 @@ public final class Training {
         record
             .with(record.epochs(), record.best(), metrics)
             .at(RunStatus.COMPLETED, null, clock.instant());
+    RunReport.write(folder, completed, predictions);
     folder.write(completed);
     return completed;
   }

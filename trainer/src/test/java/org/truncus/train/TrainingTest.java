@@ -33,6 +33,12 @@ class TrainingTest {
     assertThat(folder.record()).isEqualTo(record);
     assertThat(folder.bestWeights()).exists();
     assertThat(folder.predictions(Split.VAL).rows()).hasSize(24);
+    assertThat(root.resolve("run/report/roc-test.svg")).exists();
+    assertThat(root.resolve("run/report/index.html"))
+        .content()
+        .contains("Result on test")
+        .contains("blob")
+        .contains("Confusion at a probability of 0.5");
     assertThat(root.resolve("run/events")).isDirectoryContaining("glob:**events.out.tfevents*");
   }
 
