@@ -12,4 +12,4 @@ import org.truncus.weights.WeightSpec;
  * @param specs the layer's own weights in their order
  * @param mode training or inference
  */
-record LayerContext(Ops tf, Weights weights, List<WeightSpec> specs, Mode mode) {}
+public record LayerContext(Ops tf, Weights weights, List<WeightSpec> specs, Mode mode) {}
