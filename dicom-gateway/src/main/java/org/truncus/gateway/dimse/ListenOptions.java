@@ -15,7 +15,8 @@ import org.truncus.problem.UsageException;
  * @param aeTitles our own titles; any other called title is rejected 1/1/7
  * @param acceptFrom the allow list; whoever isn't on it is rejected 1/1/3
  * @param storageSopClasses abstract syntaxes accepted besides Verification
- * @param transferSyntaxes accepted for storage, the preferred first
+ * @param transferSyntaxes accepted for storage; of several in one context the lowest {@link
+ *     StorageSyntaxes#rank} is chosen, then the sender's first
  * @param maxPduLength the P-DATA-TF length offered to peers, 4096..1048576 bytes
  * @param maxAssociations at one time; more are rejected 2/3/2
  * @param maxAssociationsPerAet at one time for one calling title; more are rejected 2/3/2
@@ -136,7 +137,7 @@ public record ListenOptions(
         closeGrace);
   }
 
-  /** With other transfer syntaxes, the preferred first. */
+  /** With other transfer syntaxes. */
   public ListenOptions withTransferSyntaxes(List<String> syntaxes) {
     return new ListenOptions(
         bindAddress,

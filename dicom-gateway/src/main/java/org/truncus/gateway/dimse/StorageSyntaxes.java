@@ -10,7 +10,7 @@ public final class StorageSyntaxes {
   public static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
   public static final String EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2";
 
-  /** What every listener can take; the preferred first. */
+  /** What every listener can take. */
   public static final List<String> UNCOMPRESSED =
       List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN);
 
