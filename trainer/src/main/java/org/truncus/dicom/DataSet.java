@@ -132,6 +132,9 @@ public final class DataSet implements Iterable<Element> {
     }
     if (vr.isString()) {
       String joined = String.join("\\", values);
+      if (!StandardCharsets.US_ASCII.newEncoder().canEncode(joined)) {
+        throw new IllegalArgumentException(Tag.describe(tag) + ": " + vr + " holds ASCII only");
+      }
       return put(new Element.Bytes(tag, vr, joined.getBytes(StandardCharsets.US_ASCII)));
     }
     if (vr == VR.FL || vr == VR.FD) {

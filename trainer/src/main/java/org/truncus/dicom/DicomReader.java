@@ -29,7 +29,7 @@ public final class DicomReader {
     return read(file, Limits.header(), true);
   }
 
-  /** A file up to its pixel data, from a stream that stays open and may hold more. */
+  /** A file up to its pixel data, from a stream that stays open; it may be read further ahead. */
   public static DicomFile readHeader(InputStream in, Limits limits) throws IOException {
     return readFile(new BufferedInputStream(in), DicomInput.UNKNOWN, limits, true);
   }

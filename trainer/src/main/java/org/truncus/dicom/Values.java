@@ -116,6 +116,10 @@ final class Values {
     int unit = numberSize(tag, vr);
     ByteBuffer bytes = ByteBuffer.allocate(unit * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long number : numbers) {
+      if (unit < 8 && (number < -1L << (8 * unit - 1) || number >= 1L << (8 * unit))) {
+        throw new IllegalArgumentException(
+            Tag.describe(tag) + ": " + vr + " doesn't hold " + number);
+      }
       switch (vr) {
         case OB -> bytes.put((byte) number);
         case US, SS, OW -> bytes.putShort((short) number);

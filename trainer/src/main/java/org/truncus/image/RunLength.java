@@ -8,6 +8,9 @@ final class RunLength {
 
   private static final int HEADER = 64;
 
+  /** Two bytes make at most 128. */
+  private static final int MOST = 64;
+
   private RunLength() {}
 
   /** The stored values of one frame, interleaved [H,W,S], before masking. */
@@ -16,6 +19,9 @@ final class RunLength {
     int segments = bytes * module.samples();
     if (bytes == 0 || frame.length < HEADER || int32(frame, 0) != segments) {
       throw broken("its header doesn't name " + segments + " segments");
+    }
+    if ((long) frame.length * MOST < (long) module.pixels() * segments) {
+      throw broken(frame.length + " bytes can't fill the frame");
     }
     int[] values = new int[module.pixels() * module.samples()];
     for (int segment = 0; segment < segments; segment++) {

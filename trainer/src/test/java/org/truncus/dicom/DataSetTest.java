@@ -94,6 +94,16 @@ class DataSetTest {
   }
 
   @Test
+  void whatAVrCannotHoldIsRefused() {
+    assertThatThrownBy(() -> new DataSet().setInts(Tag.Rows, 70_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(0028,0010) Rows: US doesn't hold 70000");
+    assertThatThrownBy(() -> new DataSet().set(Tag.Modality, "Ä"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CS holds ASCII only");
+  }
+
+  @Test
   void aCommandSetHasItsGroupLength() throws IOException {
     DataSet echo =
         new DataSet()
