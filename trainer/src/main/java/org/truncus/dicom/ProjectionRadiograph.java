@@ -48,6 +48,19 @@ public final class ProjectionRadiograph {
         .setInts(Tag.Columns, columns)
         .setInts(Tag.BitsAllocated, 16)
         .setInts(Tag.PixelRepresentation, 0);
+    emptyWhereUnknown();
+    study(UID.nameBased("study/" + patientId), "");
+    series(UID.nameBased("series/" + patientId), 1);
+    instance(UID.nameBased("instance/" + patientId), 1);
+    bitsStored(12);
+    monochrome1(false);
+    if (dx) {
+      digitalXRay();
+    }
+  }
+
+  /** Type 2 attributes: there, and empty until set. */
+  private void emptyWhereUnknown() {
     for (int tag :
         new int[] {
           Tag.PatientName,
@@ -61,14 +74,6 @@ public final class ProjectionRadiograph {
           Tag.ViewPosition
         }) {
       dataSet.setEmpty(tag);
-    }
-    study(UID.nameBased("study/" + patientId), "");
-    series(UID.nameBased("series/" + patientId), 1);
-    instance(UID.nameBased("instance/" + patientId), 1);
-    bitsStored(12);
-    monochrome1(false);
-    if (dx) {
-      digitalXRay();
     }
   }
 
