@@ -1,0 +1,44 @@
+package org.truncus.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.truncus.progress.ConsoleProgress;
+import org.truncus.progress.Progress;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class CommonOptions {
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show no progress.")
+  private boolean quiet;
+
+  @Option(names = "--debug", description = "Show the stack trace of a failure.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  /** Progress on stderr: a bar on a terminal, plain lines elsewhere, nothing with --quiet. */
+  Progress progress() {
+    if (quiet) {
+      return Progress.silent();
+    }
+    return new ConsoleProgress(
+        new PrintStream(stderr(), true, StandardCharsets.UTF_8), terminal(), Clock.systemUTC());
+  }
+
+  private static OutputStream stderr() {
+    return System.err;
+  }
+
+  private static boolean terminal() {
+    return System.getenv("TRUNCUS_TERMINAL") != null && !"dumb".equals(System.getenv("TERM"));
+  }
+}

@@ -1,0 +1,191 @@
+package org.truncus.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.truncus.list.SplitRatios;
+import org.truncus.list.Uncertain;
+import org.truncus.net.Fit;
+import org.truncus.train.Augment;
+import org.truncus.train.Channels;
+import org.truncus.train.Loss;
+import org.truncus.train.PlateauOptions;
+import org.truncus.train.Strategy;
+import org.truncus.train.TrainConfig;
+import org.truncus.train.TrainConfigBuilder;
+import picocli.CommandLine.Option;
+
+/** The options of a training run, as flags; what isn't given keeps the default of the trainer. */
+final class TrainingOptions {
+
+  @Option(names = "--root", paramLabel = "DIR", description = "Folder that image paths start from.")
+  private Path root;
+
+  @Option(
+      names = "--labels",
+      split = ",",
+      paramLabel = "LABEL",
+      description = "Findings to learn (default: all of the list).")
+  private List<String> labels;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "NAME",
+      description = "resnet50, mobilenet-v1-1.0 or mobilenet-v1-0.25.")
+  private String backbone;
+
+  @Option(names = "--strategy", paramLabel = "NAME", description = "scratch, full or truncated.")
+  private String strategy;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "CUT",
+      description =
+          "Where the network ends: L1, L2, … of any backbone, B1 to B3 of ResNet50, full.")
+  private String cut;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|RUN",
+      description = "Pretrained weights: a Keras HDF5 file, or the folder of another run.")
+  private Path weights;
+
+  @Option(names = "--image-size", paramLabel = "PX", description = "Side of the network's input.")
+  private Integer imageSize;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "auto|1|3",
+      description = "Grey or colour (auto: what the images are).")
+  private String channels;
+
+  @Option(
+      names = "--fit",
+      paramLabel = "stretch|pad|crop",
+      description = "How an image becomes square.")
+  private Fit fit;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "At most so many.")
+  private Integer epochs;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images in a step.")
+  private Integer batch;
+
+  @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate of Adam at the start.")
+  private Double lr;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description = "plain, or balanced: the rarer answer weighs more.")
+  private String loss;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Epochs without improvement before the rate is halved.")
+  private Integer patience;
+
+  @Option(names = "--augment", paramLabel = "none|medical", description = "Variation of images.")
+  private String augment;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of splits, weights and order.")
+  private Long seed;
+
+  @Option(
+      names = "--split",
+      paramLabel = "T/V/T",
+      description = "Shares of train, val and test by patient, for a list without splits.")
+  private String split;
+
+  @Option(
+      names = "--uncertain",
+      paramLabel = "ones|zeros|ignore",
+      description = "What a label of -1 counts as.")
+  private Uncertain uncertain;
+
+  @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where to compute.")
+  private String device;
+
+  @Option(names = "--threads", paramLabel = "N", description = "0 for all cores.")
+  private Integer threads;
+
+  /** The configuration that these flags describe. */
+  TrainConfig config(Path list) {
+    TrainConfigBuilder builder = TrainConfig.builder().list(list);
+    data(builder);
+    network(builder);
+    recipe(builder);
+    return builder.build();
+  }
+
+  private void data(TrainConfigBuilder builder) {
+    if (root != null) {
+      builder.root(root);
+    }
+    if (labels != null) {
+      builder.labels(labels);
+    }
+    if (split != null) {
+      builder.split(SplitRatios.parse(split));
+    }
+    if (uncertain != null) {
+      builder.uncertain(uncertain);
+    }
+    if (channels != null) {
+      builder.channels(Channels.named(channels));
+    }
+    if (fit != null) {
+      builder.fit(fit);
+    }
+    if (imageSize != null) {
+      builder.imageSize(imageSize);
+    }
+  }
+
+  private void network(TrainConfigBuilder builder) {
+    if (backbone != null) {
+      builder.backbone(backbone);
+    }
+    if (strategy != null) {
+      builder.strategy(Strategy.named(strategy));
+    }
+    if (cut != null) {
+      builder.cut(cut);
+    }
+    if (weights != null) {
+      builder.weights(weights);
+    }
+    if (device != null) {
+      builder.device(device);
+    }
+    if (threads != null) {
+      builder.threads(threads);
+    }
+  }
+
+  private void recipe(TrainConfigBuilder builder) {
+    if (epochs != null) {
+      builder.epochs(epochs);
+    }
+    if (batch != null) {
+      builder.batch(batch);
+    }
+    if (lr != null) {
+      builder.lr(lr);
+    }
+    if (loss != null) {
+      builder.loss(Loss.named(loss));
+    }
+    if (patience != null) {
+      PlateauOptions standard = PlateauOptions.standard();
+      builder.plateau(
+          new PlateauOptions(standard.factor(), patience, standard.threshold(), standard.minLr()));
+    }
+    if (augment != null) {
+      builder.augment(Augment.named(augment));
+    }
+    if (seed != null) {
+      builder.seed(seed);
+    }
+  }
+}
