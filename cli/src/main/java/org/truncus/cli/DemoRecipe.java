@@ -1,0 +1,51 @@
+package org.truncus.cli;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.truncus.testdata.Finding;
+import org.truncus.testdata.PhantomFactory;
+import org.truncus.testdata.PhantomSettings;
+import org.truncus.train.Augment;
+import org.truncus.train.Strategy;
+import org.truncus.train.TrainConfig;
+
+/** The numbers of the demonstration: small enough for two cores, large enough to work. */
+final class DemoRecipe {
+
+  private static final int PATIENTS = 500;
+  private static final int PIXELS = 128;
+
+  private DemoRecipe() {}
+
+  /** What is learnt from: frontal images only, as the package is for those. */
+  static PhantomSettings phantoms() {
+    return PhantomSettings.of(PATIENTS, 2, 1).withSize(160).withLaterals(0);
+  }
+
+  /** Other patients, each with a frontal and a lateral image. */
+  static PhantomSettings newPatients() {
+    return PhantomSettings.of(50, 2, 99).withSize(512).withLaterals(1);
+  }
+
+  static int patientWithAnOpacity(PhantomFactory factory) {
+    return IntStream.range(0, factory.settings().patients())
+        .filter(i -> factory.patient(i).has(Finding.OPACITY))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static TrainConfig training(Path list) {
+    return TrainConfig.builder()
+        .list(list)
+        .backbone("mobilenet-v1-0.25")
+        .strategy(Strategy.named("scratch"))
+        .cut("L6")
+        .imageSize(PIXELS)
+        .epochs(15)
+        .batch(16)
+        .lr(2e-3)
+        .augment(Augment.NONE)
+        .seed(1)
+        .build();
+  }
+}
