@@ -16,9 +16,11 @@ final class CommonOptions {
       description = "Show no progress.")
   private boolean quiet;
 
+  @SuppressWarnings("UnusedVariable") // read from the arguments by Failures
   @Option(names = "--debug", description = "Show the stack trace of a failure.")
   private boolean debug;
 
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -22,7 +22,9 @@ final class CompletionCommand implements Callable<Integer> {
     ZSH
   }
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "bash|zsh", description = "The shell.")

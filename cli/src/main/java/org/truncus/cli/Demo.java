@@ -22,11 +22,8 @@ import org.truncus.gateway.dimse.SendReport;
 import org.truncus.gateway.dimse.StoreFolder;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
 import org.truncus.gateway.report.ContentTreeText;
-import org.truncus.list.Split;
 import org.truncus.model.ExportOptions;
-import org.truncus.model.ModelPackage;
 import org.truncus.model.PackageExport;
-import org.truncus.net.ExecutionOptions;
 import org.truncus.problem.EnvironmentException;
 import org.truncus.progress.Progress;
 import org.truncus.progress.StopSignal;
@@ -34,14 +31,12 @@ import org.truncus.testdata.Finding;
 import org.truncus.testdata.PhantomEncoder;
 import org.truncus.testdata.PhantomFactory;
 import org.truncus.testdata.PhantomImage;
-import org.truncus.testdata.PhantomSettings;
 import org.truncus.testdata.PhantomWriter;
-import org.truncus.train.Augment;
 import org.truncus.train.RunRecord;
-import org.truncus.train.Strategy;
 import org.truncus.train.TrainConfig;
 import org.truncus.train.Training;
 import org.truncus.validate.Validation;
+import org.truncus.validate.ValidationOptions;
 import org.truncus.validate.ValidationReport;
 
 /** The steps of the demonstration, each telling what it did. */
@@ -138,8 +133,16 @@ final class Demo implements AutoCloseable {
   private Path validate(Path model, Path list) {
     title("Validate it on the test split, as hospital IT would");
     Path folder = dir.resolve("validation");
-    ValidationReport report = DemoRecipe.validate(model, list, folder, progress);
-    out.print(report.text().indent(3));
+    ValidationReport report =
+        Validation.run(
+            model,
+            list,
+            folder,
+            ValidationOptions.standard(),
+            progress,
+            new StopSignal(),
+            Clock.systemUTC());
+    out.print(ValidationText.of(report).indent(3));
     return folder;
   }
 
@@ -163,7 +166,8 @@ final class Demo implements AutoCloseable {
                 .set(GatewayOption.ACCEPT_FROM, List.of(MODALITY))
                 .set(GatewayOption.QUIET_SECONDS, "1")
                 .set(GatewayOption.MIN_FREE_MEGABYTES, "64")
-                .build());
+                .build(),
+            Clock.systemUTC());
     open.add(gateway);
     out.printf(
         Locale.ROOT,

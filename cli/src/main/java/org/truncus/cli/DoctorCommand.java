@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     header = {"  truncus doctor", "  truncus doctor --json%n"})
 final class DoctorCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 

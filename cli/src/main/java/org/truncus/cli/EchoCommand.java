@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
     })
 final class EchoCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "AET@HOST:PORT", description = "The peer.")

@@ -2,6 +2,7 @@ package org.truncus.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
     })
 final class GatewayCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Option(names = "--config", paramLabel = "YAML", description = "The options as a file.")
@@ -63,9 +66,10 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    try (Gateway gateway = Gateway.start(gatewayConfig())) {
+    GatewayConfig wanted = gatewayConfig();
+    try (Gateway gateway = Gateway.start(wanted, Clock.systemUTC())) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("DICOM  %s on port %d%n", gateway.config().aeTitle(), gateway.dicomPort());
+      out.printf("DICOM  %s on port %d%n", wanted.aeTitle(), gateway.dicomPort());
       out.printf("HTTP   port %d%n", gateway.httpPort());
       Runtime.getRuntime()
           .addShutdownHook(

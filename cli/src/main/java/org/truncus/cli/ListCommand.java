@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
     header = {"  truncus list check list.csv%n"})
 final class ListCommand implements Runnable {
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override

@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
-      InspectCommand.class,
       ValidateCommand.class,
       PredictCommand.class,
       GatewayCommand.class,

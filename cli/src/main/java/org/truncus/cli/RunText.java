@@ -20,7 +20,7 @@ final class RunText {
             folder,
             run.config().backbone(),
             run.config().cut(),
-            run.config().strategy().name(),
+            run.config().strategy().text(),
             run.parameters().trainable(),
             run.status().text(),
             run.epochs()));

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
     })
 final class SendCommand implements Callable<Integer> {
 
-  @Mixin private CommonOptions common;
+  @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
+  @Mixin
+  private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "AET@HOST:PORT", description = "The peer.")
@@ -54,7 +56,7 @@ final class SendCommand implements Callable<Integer> {
         InputFiles.dicom(files).stream().map(OutgoingInstance::new).toList();
     SendReport report = new BuiltinTransport().send(address, callingAe, instances);
     for (InstanceReport instance : report.instances()) {
-      spec.commandLine().getOut().println(instance.describe());
+      spec.commandLine().getOut().println(text(instance));
     }
     spec.commandLine()
         .getErr()
@@ -69,5 +71,15 @@ final class SendCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     return report.deliveredCount() > 0 ? ExitCode.PARTLY_DONE : ExitCode.ENVIRONMENT;
+  }
+
+  private static String text(InstanceReport instance) {
+    String status =
+        instance.status().isPresent()
+            ? String.format(Locale.ROOT, "0x%04X", instance.status().getAsInt())
+            : "not sent";
+    return instance.message().isEmpty()
+        ? status + "  " + instance.instance().file()
+        : status + "  " + instance.instance().file() + "  " + instance.message();
   }
 }

@@ -7,6 +7,7 @@ import org.truncus.list.Uncertain;
 import org.truncus.net.Fit;
 import org.truncus.train.Augment;
 import org.truncus.train.Channels;
+import org.truncus.train.Device;
 import org.truncus.train.Loss;
 import org.truncus.train.PlateauOptions;
 import org.truncus.train.Strategy;
@@ -156,7 +157,7 @@ final class TrainingOptions {
       builder.weights(weights);
     }
     if (device != null) {
-      builder.device(device);
+      builder.device(Device.named(device));
     }
     if (threads != null) {
       builder.threads(threads);

@@ -63,7 +63,7 @@ final class ValidationText {
             label.negatives()));
     text.append("  ");
     for (Metric metric : OF_SCORES) {
-      text.append(' ').append(metric.text()).append(' ').append(text(label.metrics().get(metric)));
+      text.append(' ').append(metric.title()).append(' ').append(text(label.metrics().get(metric)));
     }
     text.append('\n');
     for (PointResult point : label.points()) {
@@ -75,7 +75,7 @@ final class ValidationText {
               point.point().name()));
       for (Metric metric : AT_POINT) {
         text.append(' ')
-            .append(metric.text())
+            .append(metric.title())
             .append(' ')
             .append(text(point.metrics().get(metric)));
       }
