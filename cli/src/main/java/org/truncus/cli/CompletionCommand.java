@@ -25,6 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "bash|zsh", description = "The shell.")

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Goes the whole way on synthetic radiographs: makes them, trains a truncated network, exports"
-            + " and validates it, serves it, sends a study by C-STORE and prints the report that"
-            + " comes back.",
+        "Goes the whole way on synthetic radiographs: makes them, trains a truncated network,"
+            + " exports and validates it, serves it, sends a study by C-STORE and prints the report"
+            + " that comes back.",
     headerHeading = "Examples:%n",
     header = {"  truncus demo", "  truncus demo --dir /tmp/demo%n"})
 final class DemoCommand implements Callable<Integer> {

@@ -20,6 +20,7 @@ final class DoctorCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 

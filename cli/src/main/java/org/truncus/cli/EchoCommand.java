@@ -27,6 +27,7 @@ final class EchoCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "AET@HOST:PORT", description = "The peer.")

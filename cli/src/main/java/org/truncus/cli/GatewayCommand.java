@@ -23,14 +23,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gateway",
     description = {
-      "Takes studies by C-STORE, runs the models and answers with structured reports, until Ctrl-C.",
-      "Every option can stand in a YAML file (--config) or in a variable TRUNCUS_…; a flag wins over"
-          + " a variable, a variable over the file."
+      "Takes studies by C-STORE, runs the models and answers with structured reports, until"
+          + " Ctrl-C.",
+      "Every option can stand in a YAML file (--config) or in a variable TRUNCUS_…; a flag wins"
+          + " over a variable, a variable over the file."
     },
     modelTransformer = GatewayCommand.Flags.class,
     headerHeading = "Examples:%n",
     header = {
-      "  truncus gateway --model models/chest --accept-from CR1@10.0.0.7 --send-to PACS@10.0.0.5:104",
+      "  truncus gateway --model models/chest --accept-from CR1@10.0.0.7 --send-to"
+          + " PACS@10.0.0.5:104",
       "  truncus gateway --config gateway.yml%n"
     })
 final class GatewayCommand implements Callable<Integer> {
@@ -38,6 +40,7 @@ final class GatewayCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--config", paramLabel = "YAML", description = "The options as a file.")

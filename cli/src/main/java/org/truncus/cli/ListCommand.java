@@ -17,6 +17,7 @@ final class ListCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Spec private CommandSpec spec;
 
   @Override

@@ -76,8 +76,7 @@ final class PredictCommand implements Callable<Integer> {
   private static FileScores row(ModelRunner runner, Path file) {
     PackageManifest manifest = runner.model().manifest();
     try {
-      Scores scores =
-          runner.score(new ImageReader(manifest.input().pixels()).read(file).image());
+      Scores scores = runner.score(new ImageReader(manifest.input().pixels()).read(file).image());
       List<LabelScore> labels = new ArrayList<>();
       for (int i = 0; i < manifest.labels().size(); i++) {
         String label = manifest.labels().get(i);

@@ -30,6 +30,7 @@ final class SendCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "AET@HOST:PORT", description = "The peer.")

@@ -8,7 +8,6 @@ import org.truncus.progress.StopSignal;
 import org.truncus.train.RunFolder;
 import org.truncus.train.RunRecord;
 import org.truncus.train.RunStatus;
-import org.truncus.train.TrainConfig;
 import org.truncus.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
-  @Mixin private TrainingOptions training;
+  @Mixin private TrainingOptions options;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
@@ -48,6 +47,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the run in --out where it stopped.")
   private boolean resume;
 
+  @SuppressWarnings("UnusedVariable") // read from the arguments by ConfigFile
   @Option(
       names = "--config",
       paramLabel = "YAML",
@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     Interrupts.stopOnSignal(
         stop, "truncus: finishing the batch and saving; press Ctrl-C again to stop at once");
-    RunRecord run = new Training(config(), out, common.progress(), stop, Clock.systemUTC()).run();
+    RunRecord run = training(stop).run();
     json.print(spec, run, () -> RunText.of(run, out));
     if (run.status() == RunStatus.STOPPED) {
       spec.commandLine().getErr().println("Go on with: truncus train --out " + out + " --resume");
@@ -71,21 +71,21 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private TrainConfig config() {
-    RunFolder folder = new RunFolder(out);
+  private Training training(StopSignal stop) {
+    boolean exists = new RunFolder(out).exists();
     if (resume) {
-      if (!folder.exists()) {
+      if (!exists) {
         throw new UsageException(out + ": there is no run to resume; leave --resume out");
       }
-      return folder.record().config();
+      return Training.resume(out, common.progress(), stop, Clock.systemUTC());
     }
-    if (folder.exists()) {
+    if (exists) {
       throw new UsageException(
           out + ": there is a run already; go on with it (--resume) or name another folder");
     }
     if (list == null) {
       throw new UsageException("--list is missing: the CSV list of images to learn from");
     }
-    return training.config(list);
+    return new Training(options.config(list), out, common.progress(), stop, Clock.systemUTC());
   }
 }

@@ -76,8 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     Interrupts.stopOnSignal(stop, "truncus: stopping after this image; no report is written");
     ValidationReport result =
-        Validation.run(
-            model, list, report, options(), common.progress(), stop, Clock.systemUTC());
+        Validation.run(model, list, report, options(), common.progress(), stop, Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();
     out.print(ValidationText.of(result));
     out.println(report.resolve("report.html"));

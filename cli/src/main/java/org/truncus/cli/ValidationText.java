@@ -69,10 +69,7 @@ final class ValidationText {
     for (PointResult point : label.points()) {
       text.append(
           String.format(
-              Locale.ROOT,
-              "   at %.3f (%s):",
-              point.point().threshold(),
-              point.point().name()));
+              Locale.ROOT, "   at %.3f (%s):", point.point().threshold(), point.point().name()));
       for (Metric metric : AT_POINT) {
         text.append(' ')
             .append(metric.title())

@@ -10,7 +10,9 @@ import org.truncus.dicom.Tag;
 
 /**
  * A structured report as a receiver would show it: its content tree (PS3.3 section C.17.3), read
- * from the DICOM object and not from what made it. One line an item, indented by its depth.
+ * from the DICOM object and not from what made it. One line an item, indented by its depth; what
+ * only says how a measurement was made (HAS CONCEPT MOD) and who observed (HAS OBS CONTEXT) is left
+ * out but for the tracking identifier, which names a group.
  */
 public final class ContentTreeText {
 
@@ -27,7 +29,7 @@ public final class ContentTreeText {
             concept(root),
             root.string(Tag.CompletionFlag).orElse(""),
             root.string(Tag.VerificationFlag).orElse("")));
-    root.items(Tag.ContentSequence).forEach(item -> append(text, item, 1));
+    children(text, root, 1);
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
@@ -38,7 +40,16 @@ public final class ContentTreeText {
     text.append("  ".repeat(depth))
         .append(parts.stream().filter(p -> !p.isEmpty()).collect(Collectors.joining(": ")))
         .append('\n');
-    item.items(Tag.ContentSequence).forEach(child -> append(text, child, depth + 1));
+    children(text, item, depth + 1);
+  }
+
+  private static void children(StringBuilder text, DataSet parent, int depth) {
+    for (DataSet item : parent.items(Tag.ContentSequence)) {
+      boolean context = item.string(Tag.RelationshipType).orElse("").startsWith("HAS ");
+      if (!context || concept(item).equals("Tracking Identifier")) {
+        append(text, item, depth);
+      }
+    }
   }
 
   private static String concept(DataSet item) {
