@@ -74,6 +74,19 @@ final class PackageFiles {
     }
   }
 
+  /** Size of all files with the manifest. */
+  static long totalBytes(Path folder) {
+    try {
+      long bytes = Files.size(folder.resolve(ModelPackage.MANIFEST));
+      for (Path file : list(folder).values()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new InvalidPackageException(folder, "can't be read: " + e.getMessage(), e);
+    }
+  }
+
   private static InvalidPackageException altered(
       Path folder, Map.Entry<String, String> listed, String found) {
     return new InvalidPackageException(

@@ -1,6 +1,7 @@
 package org.truncus.validate;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,10 @@ record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
   private Map<Metric, Estimate> estimates(
       LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
     List<Interval> intervals =
-        bootstrap.intervals(
-            sample.patients(), sample.positives(), List.copyOf(statistics.values()));
+        PointIntervals.enoughPatients(sample)
+            ? bootstrap.intervals(
+                sample.patients(), sample.positives(), List.copyOf(statistics.values()))
+            : Collections.nCopies(statistics.size(), Interval.undefined());
     Map<Metric, Estimate> estimates = new LinkedHashMap<>();
     int i = 0;
     for (Metric metric : statistics.keySet()) {
@@ -76,7 +79,7 @@ record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
   }
 
   private static Estimate bootstrapped(double value, Interval interval) {
-    return Double.isNaN(value)
+    return Double.isNaN(value) || !interval.isDefined()
         ? Estimate.plain(value)
         : new Estimate(value, interval, Estimate.Method.BOOTSTRAP);
   }

@@ -17,6 +17,9 @@ import org.truncus.plot.HtmlPage;
 record LabelSections(ValidationReport report, Map<String, Figure> plots) {
 
   void write(HtmlPage page) {
+    if (report.labels().size() > 1) {
+      summary(page);
+    }
     int number = 0;
     for (LabelResult label : report.labels().values()) {
       number++;
@@ -34,11 +37,41 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
       metrics(page, label);
       points(page, label);
       List<Figure> figures = new ArrayList<>();
-      for (String kind : List.of("roc", "pr", "reliability")) {
+      for (String kind : List.of("roc", "pr", "reliability", "scores")) {
         figures.add(plots.get(ReportPlots.name(kind, number, label)));
       }
       page.figures(figures);
     }
+  }
+
+  private void summary(HtmlPage page) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LabelResult label : report.labels().values()) {
+      rows.add(
+          List.of(
+              label.label(),
+              Long.toString(label.rows()),
+              Long.toString(label.positives()),
+              Numbers.with(label.estimate(Metric.AUROC)),
+              Numbers.with(label.estimate(Metric.AUPRC)),
+              Numbers.percentWith(label.estimate(Metric.SENSITIVITY)),
+              Numbers.percentWith(label.estimate(Metric.SPECIFICITY)),
+              Numbers.with(label.estimate(Metric.ECE))));
+    }
+    page.section("Summary")
+        .table(
+            "Sensitivity and specificity at the operating points of the package; in brackets the"
+                + " 95 % intervals.",
+            List.of(
+                "Label",
+                "Images",
+                "Positive",
+                "AUROC",
+                "AUPRC",
+                "Sensitivity",
+                "Specificity",
+                "ECE"),
+            rows);
   }
 
   private static void metrics(HtmlPage page, LabelResult label) {

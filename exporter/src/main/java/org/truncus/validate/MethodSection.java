@@ -18,11 +18,14 @@ final class MethodSection {
         report.options().replicates()
             + " replicates that draw patients with all of their images, with and without the"
             + " finding apart; percentiles 2.5 and 97.5; seed "
-            + report.options().seed());
+            + report.options().seed()
+            + "; no interval with fewer than "
+            + PointIntervals.FEWEST_PATIENTS
+            + " patients of either kind");
     facts.put(
         "Proportions",
         "Wilson's interval where every image is of another patient, otherwise the bootstrap; at 0"
-            + " and 100 % Wilson's with patients");
+            + " and 100 % and with few patients Wilson's with patients in place of images");
     facts.put("AUPRC", "average precision, without interpolation");
     facts.put("Calibration error", "15 bins of equal mass; slope and intercept by logistic fit");
     facts.put("Uncertain findings", "left out (-1 and blank in the list)");

@@ -12,14 +12,33 @@ import org.truncus.metric.WilsonInterval;
 
 /**
  * Intervals of proportions at a threshold. Wilson's where every row is of another patient; a
- * bootstrap of patients where some have several rows; and, since a bootstrap of a proportion of 0
- * or 1 has no width, Wilson's with the number of patients there.
+ * bootstrap of patients where some have several rows; and Wilson's with the number of patients
+ * where these are few or the proportion is 0 or 1, since a bootstrap has too little width there.
  *
  * @param sample rows of one label
  * @param threshold on the probability
  * @param bootstrap draws patients
  */
 record PointIntervals(LabelSample sample, double threshold, PatientBootstrap bootstrap) {
+
+  /**
+   * Patients with the finding, and without it, below which a bootstrap is not believed: it can only
+   * draw the few it has, so its intervals are far too narrow.
+   */
+  static final int FEWEST_PATIENTS = 5;
+
+  /** Whether there are enough patients of either kind for a bootstrap. */
+  static boolean enoughPatients(LabelSample sample) {
+    Set<String> with = new HashSet<>();
+    Set<String> all = new HashSet<>();
+    for (int i = 0; i < sample.patients().length; i++) {
+      all.add(sample.patients()[i]);
+      if (sample.positives()[i]) {
+        with.add(sample.patients()[i]);
+      }
+    }
+    return with.size() >= FEWEST_PATIENTS && all.size() - with.size() >= FEWEST_PATIENTS;
+  }
 
   /** One row: the finding, and what the model calls it. */
   record Row(boolean y, boolean called) {}
@@ -47,9 +66,9 @@ record PointIntervals(LabelSample sample, double threshold, PatientBootstrap boo
       Interval wilson = WilsonInterval.of(Math.round(p * rows), rows);
       return new Estimate(p, wilson, Estimate.Method.WILSON);
     }
-    if (p == 0 || p == 1) {
-      long n = patients.size();
-      Interval wilson = WilsonInterval.of(p == 0 ? 0 : n, n);
+    long n = patients.size();
+    if (p == 0 || p == 1 || n < FEWEST_PATIENTS) {
+      Interval wilson = WilsonInterval.of(Math.round(p * n), n);
       return new Estimate(p, wilson, Estimate.Method.WILSON_PATIENTS);
     }
     return bootstrapped(value);
@@ -58,7 +77,7 @@ record PointIntervals(LabelSample sample, double threshold, PatientBootstrap boo
   /** Any function of the counts, with a bootstrap interval. */
   Estimate bootstrapped(ToDoubleFunction<Confusion> value) {
     double found = value.applyAsDouble(all());
-    if (Double.isNaN(found)) {
+    if (Double.isNaN(found) || !enoughPatients(sample)) {
       return Estimate.plain(found);
     }
     Interval interval =

@@ -131,7 +131,7 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     if (report.warnings().isEmpty()) {
       return;
     }
-    page.section("To be minded");
+    page.section("Warnings");
     report.warnings().forEach(warning -> page.paragraph("• " + warning));
   }
 

@@ -5,11 +5,12 @@ import java.util.Map;
 import org.truncus.metric.LabelMetrics;
 import org.truncus.metric.LabelSample;
 import org.truncus.plot.Figure;
+import org.truncus.plot.Histogram;
 import org.truncus.plot.PrecisionRecallPlot;
 import org.truncus.plot.ReliabilityPlot;
 import org.truncus.plot.RocPlot;
 
-/** The drawings of a report, by the name of their file: three for each label. */
+/** The drawings of a report, by the name of their file: four for each label. */
 final class ReportPlots {
 
   private ReportPlots() {}
@@ -28,6 +29,9 @@ final class ReportPlots {
           name("pr", number, label),
           PrecisionRecallPlot.of("Precision and recall", sample, metrics));
       plots.put(name("reliability", number, label), ReliabilityPlot.of("Calibration", sample));
+      plots.put(
+          name("scores", number, label),
+          Histogram.ofScores("Probabilities", label.sample().scores(), label.sample().positives()));
     }
     return plots;
   }

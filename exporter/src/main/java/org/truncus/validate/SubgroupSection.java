@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.truncus.plot.HtmlPage;
 
-/** One table of subgroups for each column of the list. */
+/** A table of subgroups for each column of the list and each label. */
 final class SubgroupSection {
 
   private SubgroupSection() {}
@@ -19,46 +19,47 @@ final class SubgroupSection {
             "Groups with fewer than "
                 + LabelResult.SUFFICIENT
                 + " positive or negative images are marked insufficient: their numbers are shown,"
-                + " but tell little. With many groups one or two differ by chance.");
+                + " but tell little. With many groups one or two differ by chance. In brackets the"
+                + " 95 % intervals.");
     report
         .subgroups()
         .forEach(
-            (column, values) ->
-                page.subsection("By " + column)
-                    .table(
-                        "",
-                        List.of(
-                            column,
-                            "Label",
-                            "Images",
-                            "Positive",
-                            "AUROC (95 %)",
-                            "AUPRC (95 %)",
-                            "Sensitivity (95 %)",
-                            "Specificity (95 %)",
-                            "Judgement"),
-                        rows(values)));
+            (column, values) -> {
+              page.subsection("By " + column);
+              for (String label : report.labels().keySet()) {
+                page.table(
+                    report.labels().size() == 1 ? "" : label,
+                    List.of(
+                        column,
+                        "Images",
+                        "Positive",
+                        "AUROC",
+                        "AUPRC",
+                        "Sensitivity",
+                        "Specificity",
+                        "Judgement"),
+                    rows(values, label));
+              }
+            });
   }
 
-  private static List<List<String>> rows(Map<String, Map<String, LabelResult>> values) {
+  private static List<List<String>> rows(
+      Map<String, Map<String, LabelResult>> values, String name) {
     List<List<String>> rows = new ArrayList<>();
     values.forEach(
-        (value, labels) ->
-            labels
-                .values()
-                .forEach(
-                    label ->
-                        rows.add(
-                            List.of(
-                                value,
-                                label.label(),
-                                Long.toString(label.rows()),
-                                Long.toString(label.positives()),
-                                Numbers.with(label.estimate(Metric.AUROC)),
-                                Numbers.with(label.estimate(Metric.AUPRC)),
-                                Numbers.percentWith(label.estimate(Metric.SENSITIVITY)),
-                                Numbers.percentWith(label.estimate(Metric.SPECIFICITY)),
-                                label.insufficient() ? "insufficient" : "sufficient"))));
+        (value, labels) -> {
+          LabelResult label = labels.get(name);
+          rows.add(
+              List.of(
+                  value,
+                  Long.toString(label.rows()),
+                  Long.toString(label.positives()),
+                  Numbers.with(label.estimate(Metric.AUROC)),
+                  Numbers.with(label.estimate(Metric.AUPRC)),
+                  Numbers.percentWith(label.estimate(Metric.SENSITIVITY)),
+                  Numbers.percentWith(label.estimate(Metric.SPECIFICITY)),
+                  label.insufficient() ? "insufficient" : "sufficient"));
+        });
     return rows;
   }
 }

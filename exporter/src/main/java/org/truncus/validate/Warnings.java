@@ -30,6 +30,7 @@ final class Warnings {
               + tested.rows().size()
               + " images could not be scored and are in no metric; they are listed below");
     }
+    outsideOfDomain(manifest, scoring, warnings);
     labels.forEach((label, result) -> warn(manifest, label, result, warnings));
     List<String> missing = new ArrayList<>(manifest.labels());
     missing.removeAll(tested.labels());
@@ -38,6 +39,23 @@ final class Warnings {
           "not validated, since the list has no such column: " + String.join(", ", missing));
     }
     return warnings;
+  }
+
+  private static void outsideOfDomain(
+      PackageManifest manifest, Scoring.Result scoring, List<String> warnings) {
+    List<String> views = manifest.validDomain().views();
+    long outside =
+        scoring.rows().stream()
+            .map(row -> Subgroups.value(row, "view"))
+            .filter(view -> !view.equals(Subgroups.NOT_STATED) && !views.contains(view))
+            .count();
+    if (!views.isEmpty() && outside > 0) {
+      warnings.add(
+          outside
+              + " of the images are of views that the model isn't meant for (it is for "
+              + String.join(", ", views)
+              + "); they are in the metrics all the same, see the subgroups by view");
+    }
   }
 
   private static void warn(

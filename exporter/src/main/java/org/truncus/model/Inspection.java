@@ -1,0 +1,190 @@
+package org.truncus.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.LabelCalibration;
+import org.truncus.calibrate.OperatingPoint;
+import org.truncus.list.Task;
+
+/**
+ * A package in short, as text or as JSON. Making one verifies the package and needs no TensorFlow.
+ *
+ * @param folder the version folder
+ * @param name of the model
+ * @param version of the package
+ * @param sha256 the package's identity
+ * @param integrity {@code verified}: an altered package can't be inspected
+ * @param createdAt when it was exported
+ * @param truncusVersion what wrote it
+ * @param algorithm name, version, manufacturer, codes
+ * @param task what the outputs mean
+ * @param labels in the order of the outputs
+ * @param network backbone, cut, strategy, parameters, in words
+ * @param input what is to be fed
+ * @param calibration how probabilities are made
+ * @param operatingPoints thresholds
+ * @param validDomain the images the model is meant for
+ * @param limitations what a user must know
+ * @param provenance run, list and starting weights
+ * @param bytes size of all files
+ */
+public record Inspection(
+    String folder,
+    String name,
+    long version,
+    String sha256,
+    String integrity,
+    Instant createdAt,
+    String truncusVersion,
+    Algorithm algorithm,
+    Task task,
+    List<String> labels,
+    String network,
+    ModelInput input,
+    Calibration calibration,
+    List<OperatingPoint> operatingPoints,
+    ValidDomain validDomain,
+    List<String> limitations,
+    Map<String, String> provenance,
+    long bytes) {
+
+  /**
+   * Opens and verifies a package.
+   *
+   * @param path the version folder, or the folder above for its highest version
+   * @throws InvalidPackageException where it is altered, incomplete or no package
+   */
+  public static Inspection of(Path path) {
+    return of(ModelPackage.open(path));
+  }
+
+  /** The same of an open package. */
+  public static Inspection of(ModelPackage model) {
+    PackageManifest manifest = model.manifest();
+    return new Inspection(
+        model.folder().toString(),
+        manifest.name(),
+        manifest.version(),
+        model.sha256(),
+        "verified",
+        manifest.createdAt(),
+        manifest.truncusVersion(),
+        manifest.algorithm(),
+        manifest.task(),
+        manifest.labels(),
+        network(manifest),
+        manifest.input(),
+        manifest.calibration(),
+        manifest.operatingPoints(),
+        manifest.validDomain(),
+        manifest.limitations(),
+        provenance(manifest.training()),
+        PackageFiles.totalBytes(model.folder()));
+  }
+
+  private static String network(PackageManifest manifest) {
+    return String.format(
+        Locale.ROOT,
+        "%s cut at %s, strategy %s, %,d parameters, %.1f million multiply-accumulates",
+        manifest.backbone(),
+        manifest.cut(),
+        manifest.strategy(),
+        manifest.parameters().total(),
+        manifest.macs() / 1e6);
+  }
+
+  private static Map<String, String> provenance(JsonNode training) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    put(provenance, "run", training.path("id"));
+    put(provenance, "list", training.path("data").path("list"));
+    put(provenance, "listSha256", training.path("data").path("sha256"));
+    put(provenance, "initialWeights", training.path("weights").path("file"));
+    put(provenance, "initialWeightsSha256", training.path("weights").path("sha256"));
+    put(provenance, "bestWeightsSha256", training.path("bestWeightsSha256"));
+    put(provenance, "seed", training.path("seed"));
+    return provenance;
+  }
+
+  private static void put(Map<String, String> facts, String key, JsonNode value) {
+    if (value.isValueNode() && !value.isNull()) {
+      facts.put(key, value.asText());
+    }
+  }
+
+  /** For a terminal: one fact a line, ending in a line feed. */
+  public String text() {
+    StringBuilder out = new StringBuilder();
+    line(out, "model", name + " " + version + " (" + integrity + ", " + bytes / 1024 + " KiB)");
+    line(out, "folder", folder);
+    line(out, "sha256", sha256);
+    line(out, "created", createdAt + " by Truncus " + truncusVersion);
+    line(
+        out,
+        "algorithm",
+        algorithm.name() + " " + algorithm.version() + ", " + algorithm.manufacturer());
+    line(out, "network", network);
+    line(
+        out,
+        "input",
+        input.photometric()
+            + ", fitted to "
+            + input.size()
+            + " x "
+            + input.size()
+            + " in the graph");
+    line(out, "pixels", "VOI " + input.pixels().voi());
+    line(
+        out,
+        "domain",
+        List.of(validDomain.modalities(), validDomain.views(), validDomain.bodyParts()).stream()
+            .map(values -> values.isEmpty() ? "any" : String.join(" ", values))
+            .collect(Collectors.joining(" | ")));
+    line(out, "labels", task.name().toLowerCase(Locale.ROOT));
+    labels.forEach(label -> label(out, label));
+    limitations.forEach(limitation -> line(out, "limitation", limitation));
+    provenance.forEach((key, value) -> line(out, key, value));
+    return out.toString();
+  }
+
+  private void label(StringBuilder out, String label) {
+    LabelCalibration one = calibration.perLabel().get(label);
+    StringBuilder facts = new StringBuilder(label);
+    if (one.method().equals(LabelCalibration.TEMPERATURE)) {
+      facts.append(String.format(Locale.ROOT, ", temperature %.3f", one.temperature()));
+      facts.append(
+          String.format(Locale.ROOT, " (ECE %.3f to %.3f)", one.before().ece(), one.after().ece()));
+    } else {
+      facts.append(", not calibrated");
+    }
+    LabelCode code = algorithm.codes().get(label);
+    if (code != null) {
+      facts.append(", code ").append(code.value()).append(' ').append(code.scheme());
+    }
+    line(out, "", facts.toString());
+    for (OperatingPoint point : operatingPoints) {
+      if (point.label().equals(label)) {
+        line(
+            out,
+            "",
+            String.format(
+                Locale.ROOT,
+                "  %s: threshold %.4f, sensitivity %.3f, specificity %.3f on validation",
+                point.name(),
+                point.threshold(),
+                point.sensitivity(),
+                point.specificity()));
+      }
+    }
+  }
+
+  private static void line(StringBuilder out, String key, String value) {
+    out.append(String.format(Locale.ROOT, "%-22s%s\n", key, value));
+  }
+}
