@@ -20,6 +20,7 @@ import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.Inbox;
+import org.truncus.gateway.infer.Eligibility;
 import org.truncus.gateway.infer.ReportDesk;
 import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.infer.StudyScorer;
@@ -97,6 +98,7 @@ final class Machinery {
     }
     return ListenOptions.of(config.aeTitle(), config.dicomPort(), accept)
         .withBindAddress(config.bind())
+        .withTransferSyntaxes(Eligibility.DECODABLE)
         .withMaxObjectBytes(config.limits().maxInstance());
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.problem.EnvironmentException;
+import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 
 /** The gateway as its neighbours see it: C-STORE in, reports out, HTTP beside. */
@@ -213,6 +214,16 @@ class GatewayTest {
             () -> Gateway.start(GatewaySetup.options(temp.resolve("a")).build(), Clock.systemUTC()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--model");
+    Path noModel = Files.createDirectory(temp.resolve("no-model"));
+    assertThatThrownBy(
+            () ->
+                Gateway.start(
+                    GatewaySetup.options(temp.resolve("a"))
+                        .set(GatewayOption.MODEL, noModel.toString())
+                        .build(),
+                    Clock.systemUTC()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no-model");
     assertThat(start(GatewaySetup.options(temp.resolve("a")), new BrightnessScorer(1, 0)))
         .isNotNull(); // after all these, the folder is free
   }

@@ -11,6 +11,11 @@ import org.truncus.dicom.Tag;
  */
 record OwnOutput(String deviceUid) {
 
+  /** Whether the object is a structured report at all. */
+  static boolean isReport(DataSet header) {
+    return header.string(Tag.Modality).filter("SR"::equals).isPresent();
+  }
+
   /** Whether the author of the object is this gateway. */
   boolean wrote(DataSet header) {
     return header.items(Tag.AuthorObserverSequence).stream()

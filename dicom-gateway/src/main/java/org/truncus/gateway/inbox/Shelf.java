@@ -60,12 +60,11 @@ final class Shelf {
     String uid = request.affectedSOPInstanceUID();
     String dataSetDigest = reception.dataSetDigest();
     synchronized (of(byInstance, uid)) {
-      if (ownOutput.wrote(identity.header())
-          || database.transact(handle -> instances.isOwnReport(handle, uid))) {
+      Optional<InstanceRow> known = database.transact(handle -> instances.find(handle, uid));
+      if (known.isEmpty() && isOwn(identity, uid)) {
         note(request, identity, AuditEvent.OWN_OUTPUT_IGNORED, null);
         return;
       }
-      Optional<InstanceRow> known = database.transact(handle -> instances.find(handle, uid));
       if (known.isEmpty()) {
         keep(request, reception, identity, dataSetDigest);
       } else if (known.get().dataSetSha256().equals(dataSetDigest)) {
@@ -74,6 +73,12 @@ final class Shelf {
         conflict(request, reception, identity);
       }
     }
+  }
+
+  private boolean isOwn(HeaderCheck.Identity identity, String uid) {
+    return ownOutput.wrote(identity.header())
+        || (OwnOutput.isReport(identity.header())
+            && database.transact(handle -> instances.isOwnReport(handle, uid)));
   }
 
   private void keep(

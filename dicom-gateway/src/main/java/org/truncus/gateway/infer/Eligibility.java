@@ -24,8 +24,16 @@ public final class Eligibility {
           UID.DigitalXRayImageStorageForPresentation,
           UID.DigitalMammographyXRayImageStorageForPresentation,
           UID.CTImageStorage);
-  private static final Set<String> DECODABLE =
-      Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian, UID.ExplicitVRBigEndian);
+
+  /** The transfer syntaxes whose pixel data {@code org.truncus.image} decodes. */
+  public static final List<String> DECODABLE =
+      List.of(
+          UID.ExplicitVRLittleEndian,
+          UID.ImplicitVRLittleEndian,
+          UID.ExplicitVRBigEndian,
+          UID.RLELossless,
+          UID.JPEGBaseline8Bit);
+
   private static final Map<String, String> BODY_PART_SYNONYMS =
       Map.of("THORAX", "CHEST", "LUNG", "CHEST", "LUNGS", "CHEST");
 

@@ -2,6 +2,9 @@ package org.truncus.gateway.work;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -9,6 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.truncus.problem.EnvironmentException;
+import org.truncus.problem.UsageException;
 
 /**
  * The gateway's database: an H2 file in the data folder, or a PostgreSQL server. All access goes
@@ -44,33 +48,56 @@ public final class Database implements AutoCloseable {
    * @throws EnvironmentException where the database can't be reached or migrated
    */
   public static Database open(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(16);
-    config.setMinimumIdle(1);
-    config.setPoolName("gateway");
-    config.setConnectionTimeout(10_000);
+    checkDriver(url);
     HikariDataSource source = null;
     try {
-      source = new HikariDataSource(config);
+      source = new HikariDataSource(pool(url));
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(source)
           .locations(MIGRATIONS)
           .load()
           .migrate();
       return new Database(source, url.startsWith("jdbc:h2:"));
-    } catch (FlywayException
-        | IllegalStateException
-        | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
+    } catch (FlywayException | HikariPool.PoolInitializationException e) {
       if (source != null) {
         source.close();
       }
       throw new EnvironmentException(
           "the gateway's database can't be opened: "
-              + e.getMessage()
+              + root(e)
               + ". Check --database, or the folder given with --data.",
           e);
     }
+  }
+
+  private static HikariConfig pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(1);
+    config.setPoolName("gateway");
+    config.setConnectionTimeout(10_000);
+    return config;
+  }
+
+  private static void checkDriver(String url) {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new UsageException(
+          "--database: there is no driver for "
+              + url.replaceAll("^(jdbc:[^:]*:).*", "$1")
+              + " on the class path; without the option an embedded database is used",
+          e);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Runs a piece of work in one transaction. */

@@ -74,7 +74,7 @@ class DeliveryWorkerTest {
             PACS,
             new DeliveryRule(
                 new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15), new Random(1)),
-                Duration.ofHours(72),
+                Duration.ofDays(3),
                 3),
             clock);
     database.durablyDo(

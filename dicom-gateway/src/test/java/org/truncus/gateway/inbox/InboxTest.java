@@ -183,6 +183,11 @@ class InboxTest {
               public int read() throws IOException {
                 throw new AssociationLostException("gone");
               }
+
+              @Override
+              public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new AssociationLostException("gone");
+              }
             });
 
     assertThatThrownBy(
