@@ -1,12 +1,12 @@
 package org.truncus.model;
 
 /** The version of this software. */
-final class Software {
+public final class Software {
 
   private Software() {}
 
   /** As the jar's manifest has it; {@code development} where the classes aren't in a jar. */
-  static String version() {
+  public static String version() {
     String version = Software.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -172,7 +172,8 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     facts.put("SHA-256", report.model().sha256());
     facts.put("Integrity", "every file has the digest its manifest lists");
     facts.put("Manufacturer", manifest.algorithm().manufacturer());
-    facts.put("Exported", DATE.format(manifest.createdAt()));
+    facts.put(
+        "Exported", DATE.format(manifest.createdAt()) + " by Truncus " + manifest.truncusVersion());
     facts.put(
         "Network",
         manifest.backbone() + " cut at " + manifest.cut() + ", strategy " + manifest.strategy());

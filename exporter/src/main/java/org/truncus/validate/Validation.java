@@ -16,6 +16,7 @@ import org.truncus.metric.PatientBootstrap;
 import org.truncus.model.ModelPackage;
 import org.truncus.model.ModelRunner;
 import org.truncus.model.PackageManifest;
+import org.truncus.model.Software;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
@@ -193,7 +194,7 @@ public final class Validation {
 
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("Truncus", model.manifest().truncusVersion() + " (package)");
+    environment.put("Truncus", Software.version());
     environment.put("Java", Runtime.version().toString());
     environment.put(
         "Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
