@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      InspectCommand.class,
       ValidateCommand.class,
       PredictCommand.class,
       GatewayCommand.class,
