@@ -75,7 +75,9 @@ public final class Main implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setUsageHelpLongOptionsMaxWidth(34)
-            .setExecutionExceptionHandler(new Failures());
+            .setOverwrittenOptionsAllowed(true)
+            .setExecutionExceptionHandler(new Failures())
+            .setParameterExceptionHandler(new Misuse());
     try {
       if (args.length > 0 && args[0].equals("train")) {
         ConfigFile.apply(line.getSubcommands().get("train"), args);

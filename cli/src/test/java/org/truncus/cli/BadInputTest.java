@@ -91,7 +91,7 @@ class BadInputTest {
   void aMissingImage() throws IOException {
     String image = Files.readAllLines(list).get(3).split(",", 2)[0];
     Files.delete(folder.resolve(image));
-    isRefused(train(), ExitCode.INVALID_INPUT, image, "line 4");
+    isRefused(train(), ExitCode.INVALID_INPUT, image, "4");
   }
 
   @Test
@@ -129,7 +129,7 @@ class BadInputTest {
   @Test
   void anImageSizeSmallerThanTheNetworkCanTake() {
     isRefused(
-        train("--cut", "L13", "--image-size", 8), ExitCode.USAGE, "8", "too small", "at least");
+        train("--cut", "L13", "--image-size", 8), ExitCode.USAGE, "8", "too small", "32 or more");
   }
 
   @Test
