@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -42,6 +43,7 @@ final class OperationCheck {
           "MatMul",
           "Max",
           "MaxPool",
+          "MaxPoolV2",
           "Maximum",
           "Mean",
           "Min",
@@ -97,35 +99,28 @@ final class OperationCheck {
       throw new InvalidPackageException(
           folder, "saved_model.pb holds " + model.getMetaGraphsCount() + " graphs, expected 1");
     }
-    check(folder, model.getMetaGraphs(0));
+    Optional<String> objection = objection(model.getMetaGraphs(0));
+    if (objection.isPresent()) {
+      throw new UnsupportedPackageException(
+          folder, "saved_model.pb " + objection.get() + ", which is not allowed");
+    }
   }
 
-  private static void check(Path folder, MetaGraphDef graph) {
+  /** What is not allowed about a graph; empty where it may be loaded. */
+  static Optional<String> objection(MetaGraphDef graph) {
     if (graph.getCollectionDefCount() > 0
         || !graph.getSaverDef().getRestoreOpName().isEmpty()
         || graph.getSignatureDefMap().containsKey("__saved_model_init_op")) {
-      throw new UnsupportedPackageException(
-          folder, "saved_model.pb asks to run operations at loading, which is not allowed");
+      return Optional.of("asks to run operations at loading");
     }
-    graph.getGraphDef().getNodeList().forEach(node -> check(folder, node));
     for (FunctionDef function : graph.getGraphDef().getLibrary().getFunctionList()) {
-      throw new UnsupportedPackageException(
-          folder,
-          "saved_model.pb holds the function "
-              + function.getSignature().getName()
-              + ", which is not allowed");
+      return Optional.of("holds the function " + function.getSignature().getName());
     }
-  }
-
-  private static void check(Path folder, NodeDef node) {
-    if (!ALLOWED.contains(node.getOp())) {
-      throw new UnsupportedPackageException(
-          folder,
-          "saved_model.pb holds the operation "
-              + node.getOp()
-              + " ("
-              + node.getName()
-              + "), which no exported network needs and is not allowed");
+    for (NodeDef node : graph.getGraphDef().getNodeList()) {
+      if (!ALLOWED.contains(node.getOp())) {
+        return Optional.of("holds the operation " + node.getOp() + " (" + node.getName() + ")");
+      }
     }
+    return Optional.empty();
   }
 }

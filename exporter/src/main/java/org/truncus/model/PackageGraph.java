@@ -50,7 +50,13 @@ record PackageGraph(
     coded.flush();
   }
 
-  private SavedModel savedModel() {
+  /**
+   * The whole as a message.
+   *
+   * @throws IllegalStateException where it holds what no runner would load: an operation that a new
+   *     layer brought and {@link OperationCheck} doesn't know yet
+   */
+  SavedModel savedModel() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       ConstantWeights constants = new ConstantWeights(tf, weights);
@@ -68,6 +74,11 @@ record PackageGraph(
               .putSignatureDef(ServingSignatures.BATCH, batch)
               .putSignatureDef(ServingSignatures.ONE_IMAGE, oneImage)
               .build();
+      OperationCheck.objection(meta)
+          .ifPresent(
+              objection -> {
+                throw new IllegalStateException("the exported graph " + objection);
+              });
       return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
     }
   }
