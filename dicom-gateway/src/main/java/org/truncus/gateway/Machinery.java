@@ -187,13 +187,14 @@ final class Machinery {
   }
 
   private static ReportDevice device(String gatewayId, String aeTitle) {
+    String version = Machinery.class.getPackage().getImplementationVersion();
     return new ReportDevice(
         UID.nameBased("truncus gateway " + gatewayId),
         aeTitle,
         "Truncus",
         "Truncus gateway",
         gatewayId,
-        "0.1.0",
+        version == null ? "development" : version,
         "");
   }
 }

@@ -44,7 +44,8 @@ final class GatewayProcess {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 GatewayProcess.class.getName(),
                 data.toString(),
                 destination,
