@@ -12,14 +12,14 @@ import org.truncus.train.TrainConfig;
 /** The numbers of the demonstration: small enough for two cores, large enough to work. */
 final class DemoRecipe {
 
-  private static final int PATIENTS = 500;
-  private static final int PIXELS = 128;
+  private static final int PATIENTS = 3000;
+  private static final int PIXELS = 64;
 
   private DemoRecipe() {}
 
-  /** What is learnt from: frontal images only, as the package is for those. */
+  /** What is learnt from: one frontal image of each patient, as the package is for those. */
   static PhantomSettings phantoms() {
-    return PhantomSettings.of(PATIENTS, 2, 1).withSize(160).withLaterals(0);
+    return PhantomSettings.of(PATIENTS, 1, 7).withSize(96);
   }
 
   /** Other patients, each with a frontal and a lateral image. */
@@ -37,13 +37,13 @@ final class DemoRecipe {
   static TrainConfig training(Path list) {
     return TrainConfig.builder()
         .list(list)
-        .backbone("mobilenet-v1-0.25")
+        .backbone("resnet50")
         .strategy(Strategy.named("scratch"))
-        .cut("L6")
+        .cut("L3")
         .imageSize(PIXELS)
-        .epochs(15)
+        .epochs(8)
         .batch(16)
-        .lr(2e-3)
+        .lr(1e-3)
         .augment(Augment.NONE)
         .seed(1)
         .build();

@@ -49,8 +49,8 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "0.90",
       description =
-          "The operating point: the highest threshold that reaches this sensitivity on the"
-              + " validation split (default: ${DEFAULT-VALUE}).")
+          "The operating point: the highest specificity at which the validation split reaches this"
+              + " sensitivity (default: ${DEFAULT-VALUE}).")
   private double sensitivity;
 
   @Option(

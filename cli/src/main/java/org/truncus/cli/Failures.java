@@ -3,6 +3,7 @@ package org.truncus.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.truncus.problem.TruncusException;
+import org.truncus.validate.StoppedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +17,10 @@ final class Failures implements IExecutionExceptionHandler {
     boolean debug =
         Arrays.asList(parsed.originalArgs().toArray()).contains("--debug")
             || System.getenv("TRUNCUS_DEBUG") != null;
+    if (e instanceof StoppedException) {
+      err.println("truncus: " + e.getMessage());
+      return ExitCode.INTERRUPTED;
+    }
     if (e instanceof TruncusException known) {
       err.println(command.getColorScheme().errorText("truncus: " + known.getMessage()));
       if (debug) {

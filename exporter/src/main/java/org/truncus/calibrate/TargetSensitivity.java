@@ -7,15 +7,14 @@ import org.truncus.metric.Confusion;
 import org.truncus.metric.LabelSample;
 
 /**
- * Chooses the highest threshold whose sensitivity reaches a target, so that specificity is as high
- * as it can be. The threshold is set half way down to the next lower score, at most {@value
- * #MARGIN} lower: the decisions are the same, and rounding can't flip the row that fixes it.
+ * Chooses the threshold whose sensitivity reaches a target at the highest specificity. Of all
+ * thresholds that do, it takes those of the highest sensitivity, and of these the one half way
+ * between the negative row and the positive row that bound them: where the findings separate well,
+ * the highest threshold that reaches the target would give sensitivity away for nothing.
  *
  * @param target wanted sensitivity in (0,1]
  */
 public record TargetSensitivity(double target) {
-
-  private static final double MARGIN = 0.0005;
 
   /** Checks the target. */
   public TargetSensitivity {
@@ -68,13 +67,25 @@ public record TargetSensitivity(double target) {
     }
     Arrays.sort(found);
     int needed = (int) Math.ceil(target * n - 1e-9);
-    double lowestFound = found[n - needed];
-    double below = 0;
-    for (double score : sample.scores()) {
-      if (score < lowestFound) {
-        below = Math.max(below, score);
+    double needle = found[n - needed];
+    double negative = highestNegativeBelow(sample, needle);
+    double positive = needle;
+    for (double score : found) {
+      if (score > negative) {
+        positive = Math.min(positive, score);
       }
     }
-    return Math.max((lowestFound + below) / 2, lowestFound - MARGIN);
+    return (positive + negative) / 2;
+  }
+
+  /** The highest score of a negative row below a score; 0 where there is none. */
+  private static double highestNegativeBelow(LabelSample sample, double score) {
+    double highest = 0;
+    for (int i = 0; i < sample.scores().length; i++) {
+      if (!sample.positives()[i] && sample.scores()[i] < score) {
+        highest = Math.max(highest, sample.scores()[i]);
+      }
+    }
+    return highest;
   }
 }

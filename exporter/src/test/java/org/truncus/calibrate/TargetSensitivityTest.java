@@ -22,7 +22,7 @@ class TargetSensitivityTest {
     OperatingPoint point =
         new TargetSensitivity(0.90).choose("x", sample(scores, positives)).orElseThrow();
 
-    assertThat(point.threshold()).isCloseTo(0.5495, within(1e-12));
+    assertThat(point.threshold()).isCloseTo(0.525, within(1e-12));
     assertThat(point.positive(0.55)).isTrue();
     assertThat(point.positive(0.5)).isFalse();
     assertThat(point.name()).isEqualTo("sensitivity-0.90");
@@ -36,7 +36,21 @@ class TargetSensitivityTest {
   }
 
   @Test
-  void noHigherThresholdReachesTheTarget() {
+  void sensitivityIsNotGivenAwayWhereItCostsNothing() {
+    double[] scores = {0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.5, 0.3, 0.1};
+    boolean[] positives = new boolean[scores.length];
+    Arrays.fill(positives, 0, 10, true);
+
+    OperatingPoint point =
+        new TargetSensitivity(0.90).choose("x", sample(scores, positives)).orElseThrow();
+
+    assertThat(point.threshold()).isCloseTo(0.4, within(1e-12));
+    assertThat(point.sensitivity()).isEqualTo(1);
+    assertThat(point.specificity()).isEqualTo(1);
+  }
+
+  @Test
+  void noOtherThresholdIsBetter() {
     SplittableRandom random = new SplittableRandom(21);
     for (int round = 0; round < 50; round++) {
       double[] scores = new double[60];
@@ -51,9 +65,15 @@ class TargetSensitivityTest {
           new TargetSensitivity(target).choose("x", sample(scores, positives)).orElseThrow();
 
       assertThat(point.sensitivity()).isGreaterThanOrEqualTo(target - 1e-9);
-      double next = Arrays.stream(scores).filter(s -> s >= point.threshold()).min().orElseThrow();
-      Confusion above = Confusion.at(scores, positives, Math.nextUp(next));
-      assertThat(above.sensitivity()).isLessThan(target);
+      for (double other : scores) {
+        Confusion at = Confusion.at(scores, positives, other);
+        if (at.sensitivity() >= target - 1e-9) {
+          assertThat(at.specificity()).isLessThanOrEqualTo(point.specificity());
+        }
+        if (at.specificity() >= point.specificity()) {
+          assertThat(at.sensitivity()).isLessThanOrEqualTo(point.sensitivity());
+        }
+      }
     }
   }
 
