@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.dicom.DataSet;
@@ -50,7 +51,16 @@ class DurabilityTest {
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final Map<String, byte[]> sent = new HashMap<>();
 
+  private final List<GatewayProcess> started = new ArrayList<>();
+
   @TempDir Path temp;
+
+  @AfterEach
+  void killAll() throws InterruptedException {
+    for (GatewayProcess gateway : started) {
+      gateway.kill();
+    }
+  }
 
   @Test
   void nothingAcknowledgedIsLostAndEachStudyHasOneReport() throws Exception {
@@ -103,8 +113,11 @@ class DurabilityTest {
   }
 
   private GatewayProcess start(ReceivingPacs pacs, int hoursAhead) throws IOException {
-    return GatewayProcess.start(
-        temp.resolve("gateway"), pacs.address().toString(), hoursAhead, temp.resolve("log"));
+    GatewayProcess gateway =
+        GatewayProcess.start(
+            temp.resolve("gateway"), pacs.address().toString(), hoursAhead, temp.resolve("log"));
+    started.add(gateway);
+    return gateway;
   }
 
   /** Sends over several associations at once, and kills the gateway when it took enough. */
