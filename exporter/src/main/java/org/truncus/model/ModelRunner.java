@@ -95,7 +95,7 @@ public final class ModelRunner implements AutoCloseable {
 
   /** Scores one image of any size; see {@link #score(List)}. */
   public Scores score(FloatImage image) {
-    FloatImage fed = InputChannels.match(image, model.manifest().input().channels());
+    FloatImage fed = image.withChannels(model.manifest().input().channels());
     lock.readLock().lock();
     try {
       if (closed) {

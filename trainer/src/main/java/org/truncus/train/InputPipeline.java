@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.truncus.image.FloatImage;
 
 /**
  * Makes batches ahead of the device: a bounded number of batches is under way on the workers, and
@@ -110,9 +109,7 @@ final class InputPipeline {
         parts.add(
             workers.submit(
                 () -> {
-                  FloatImage image = images.get(row);
-                  float[] converted =
-                      PixelChannels.convert(image.samples(), image.channels(), channels);
+                  float[] converted = images.get(row).withChannels(channels).samples();
                   System.arraycopy(variation.vary(converted, row), 0, target, at, length);
                 }));
       }

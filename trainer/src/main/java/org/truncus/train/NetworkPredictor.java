@@ -83,9 +83,8 @@ public final class NetworkPredictor implements AutoCloseable {
     List<float[]> rows = new ArrayList<>();
     for (FloatImage picture : pictures) {
       FloatImage fitted = fitter.fit(picture);
-      float[] fed =
-          PixelChannels.convert(fitted.samples(), fitted.channels(), preprocessing.channels());
-      rows.add(Arrays.copyOf(fittedLogits(fed), outputs));
+      FloatImage fed = fitted.withChannels(preprocessing.channels());
+      rows.add(Arrays.copyOf(fittedLogits(fed.samples()), outputs));
     }
     return rows;
   }

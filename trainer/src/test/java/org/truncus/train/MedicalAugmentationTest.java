@@ -3,6 +3,7 @@ package org.truncus.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.truncus.image.FloatImage;
 
 class MedicalAugmentationTest {
 
@@ -71,7 +72,7 @@ class MedicalAugmentationTest {
   @Test
   void treatsTheChannelsOfAPixelAlike() {
     float[] grey = ramp();
-    float[] colour = PixelChannels.convert(grey, 1, 3);
+    float[] colour = new FloatImage(SIZE, SIZE, 1, grey).withChannels(3).samples();
     float[] variedGrey = MedicalAugmentation.apply(grey, SIZE, 1, 1, 1, 1);
     float[] variedColour = MedicalAugmentation.apply(colour, SIZE, 3, 1, 1, 1);
     for (int i = 0; i < variedColour.length; i++) {
