@@ -1,8 +1,6 @@
 package org.truncus.problem;
 
-/**
- * The machine can't do it now: no GPU, disk full, port taken, no permission. Exit code 6.
- */
+/** The machine can't do it now: no GPU, disk full, port taken, no permission. Exit code 6. */
 public non-sealed class EnvironmentException extends TruncusException {
 
   /** Says where, what was found, what was expected and what to do. */

@@ -1,7 +1,8 @@
 package org.truncus.problem;
 
 /**
- * Input data that breaks the rules of its format: a corrupt image, a list without its columns. Exit code 3.
+ * Input data that breaks the rules of its format: a corrupt image, a list without its columns. Exit
+ * code 3.
  */
 public non-sealed class InvalidInputException extends TruncusException {
 

@@ -1,8 +1,6 @@
 package org.truncus.problem;
 
-/**
- * Input data that is well formed but of a kind that is not handled here. Exit code 3.
- */
+/** Input data that is well formed but of a kind that is not handled here. Exit code 3. */
 public non-sealed class UnsupportedInputException extends TruncusException {
 
   /** Says where, what was found, what was expected and what to do. */

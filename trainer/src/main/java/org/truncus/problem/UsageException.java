@@ -1,7 +1,8 @@
 package org.truncus.problem;
 
 /**
- * The command or a setting makes no sense: an unknown cut, a contradiction between options. Exit code 2.
+ * The command or a setting makes no sense: an unknown cut, a contradiction between options. Exit
+ * code 2.
  */
 public non-sealed class UsageException extends TruncusException {
 

@@ -99,8 +99,7 @@ class WorkTest {
 
     clock.advance(Duration.ofMinutes(6));
     theirs.recover(false);
-    assertThat(claim(other, MODEL).orElseThrow().attempts())
-        .isEqualTo(2);
+    assertThat(claim(other, MODEL).orElseThrow().attempts()).isEqualTo(2);
   }
 
   @Test
