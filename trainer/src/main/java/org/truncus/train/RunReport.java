@@ -71,7 +71,8 @@ final class RunReport {
             "Parameters",
             thousands(record.parameters().total()),
             "trained: " + thousands(record.parameters().trainable())));
-    figures.add(figure("MACs", thousands(record.macs()), "for one image"));
+    figures.add(
+        figure("MACs", String.format(Locale.ROOT, "%.0f M", record.macs() / 1e6), "for one image"));
     page.keyFigures(figures);
   }
 
