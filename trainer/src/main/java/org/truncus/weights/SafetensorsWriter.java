@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.truncus.json.Json;
 
 /** Writes one safetensors file: header, padding to eight bytes, values. */
@@ -23,7 +24,7 @@ final class SafetensorsWriter {
       throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
     if (!metadata.isEmpty()) {
-      header.put(METADATA, metadata);
+      header.put(METADATA, new TreeMap<>(metadata));
     }
     long offset = 0;
     for (WeightTensor tensor : tensors) {

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,14 @@ class SafetensorsTest {
   void theSameTensorsGiveTheSameBytes() throws IOException {
     Path first = folder.resolve("1");
     Path second = folder.resolve("2");
-    Safetensors.write(first, List.of(KERNEL, STEP), Map.of());
-    Safetensors.write(second, List.of(KERNEL, STEP), Map.of());
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("a", "1");
+    metadata.put("b", "2");
+    Map<String, String> otherOrder = new LinkedHashMap<>();
+    otherOrder.put("b", "2");
+    otherOrder.put("a", "1");
+    Safetensors.write(first, List.of(KERNEL, STEP), metadata);
+    Safetensors.write(second, List.of(KERNEL, STEP), otherOrder);
     assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
   }
 
