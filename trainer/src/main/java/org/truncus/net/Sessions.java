@@ -23,7 +23,28 @@ public final class Sessions {
   }
 
   /**
-   * The configuration for sessions and for loading SavedModels.
+   * A session on the CPU whose operations run in the thread that asks, for small graphs that many
+   * threads share. The caller closes it, before the graph.
+   *
+   * @param threads as in {@link ExecutionOptions}: TensorFlow has one pool for the insides of
+   *     operations, as large as the first session of the process asks for, so ask for as many as
+   *     the largest graph shall have
+   */
+  public static Session openInCallerThread(Graph graph, int threads) {
+    return new Session(graph, callerThreadConfig(threads));
+  }
+
+  /** The configuration of {@link #openInCallerThread}. */
+  static ConfigProto callerThreadConfig(int threads) {
+    return config(ExecutionOptions.cpu(threads)).toBuilder()
+        .setUsePerSessionThreads(false)
+        .setInterOpParallelismThreads(-1)
+        .build();
+  }
+
+  /**
+   * The configuration for sessions and for loading SavedModels. Operations of a step follow one
+   * another in a thread of the session's own; only their insides are parallel.
    *
    * @throws EnvironmentException where a GPU is demanded and there is none
    */
@@ -40,6 +61,7 @@ public final class Sessions {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
             .setInterOpParallelismThreads(1)
+            .setUsePerSessionThreads(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     if (options.device() == ExecutionOptions.Device.CPU) {
       config.putDeviceCount("GPU", 0);

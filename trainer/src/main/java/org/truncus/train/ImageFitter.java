@@ -8,7 +8,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.truncus.image.FloatImage;
-import org.truncus.net.ExecutionOptions;
 import org.truncus.net.Fit;
 import org.truncus.net.PreprocessGraph;
 import org.truncus.net.Preprocessing;
@@ -26,7 +25,13 @@ final class ImageFitter implements AutoCloseable {
   private final Session session;
   private final int size;
 
-  ImageFitter(int size, Fit fit) {
+  /**
+   * Builds the graph and opens a session.
+   *
+   * @param threads of the graphs that the process runs besides, 0 for all cores: this session may
+   *     be the process' first, which decides how many there are for all
+   */
+  ImageFitter(int size, Fit fit, int threads) {
     this.size = size;
     Ops tf = Ops.create(graph);
     for (int channels : new int[] {1, 3}) {
@@ -37,7 +42,7 @@ final class ImageFitter implements AutoCloseable {
       tf.withName("fitted" + channels)
           .identity(PreprocessGraph.fit(tf.withSubScope("c" + channels), image, preprocessing));
     }
-    session = Sessions.open(graph, ExecutionOptions.cpu(1));
+    session = Sessions.openInCallerThread(graph, threads);
   }
 
   /** {@code [H,W,C]} to {@code [S,S,C]}, with the channels the image has. */

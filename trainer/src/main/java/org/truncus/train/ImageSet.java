@@ -21,7 +21,7 @@ final class ImageSet implements AutoCloseable {
 
   ImageSet(List<ListRow> rows, TrainConfig config) {
     this.config = config;
-    fitter = new ImageFitter(config.imageSize(), config.fit());
+    fitter = new ImageFitter(config.imageSize(), config.fit(), config.threads());
     workers = Workers.start(config.workers());
     long keep = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
     images = new FittedImages(rows, new ImageReader(config.pixels()), fitter, keep);

@@ -63,7 +63,7 @@ public final class NetworkPredictor implements AutoCloseable {
             tf, PreprocessGraph.normalise(tf, images, preprocessing), weights, Mode.INFERENCE);
     session = Sessions.open(graph, options);
     weights.load(session, Safetensors.read(folder.bestWeights()).values());
-    fitter = new ImageFitter(size, preprocessing.fit());
+    fitter = new ImageFitter(size, preprocessing.fit(), options.threads());
   }
 
   /** The run's record: labels, task, preprocessing. */

@@ -34,10 +34,22 @@ class SessionsTest {
             new ExecutionOptions(ExecutionOptions.Device.CPU, 3, ExecutionOptions.Precision.BF16));
     assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
     assertThat(config.getInterOpParallelismThreads()).isEqualTo(1);
+    assertThat(config.getUsePerSessionThreads()).isTrue();
     assertThat(config.getDeviceCountMap()).containsEntry("GPU", 0);
     assertThat(config.getGraphOptions().getRewriteOptions().getAutoMixedPrecisionOnednnBfloat16())
         .isEqualTo(RewriterConfig.Toggle.ON);
     assertThat(Sessions.config(ExecutionOptions.standard()).getIntraOpParallelismThreads())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Test
+  void whatRunsInTheCallersThreadLeavesThePoolItsSize() {
+    ConfigProto config = Sessions.callerThreadConfig(3);
+    assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
+    assertThat(config.getInterOpParallelismThreads()).isEqualTo(-1);
+    assertThat(config.getUsePerSessionThreads()).isFalse();
+    assertThat(config.getDeviceCountMap()).containsEntry("GPU", 0);
+    assertThat(Sessions.callerThreadConfig(0).getIntraOpParallelismThreads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
