@@ -11,6 +11,11 @@ import org.truncus.weights.WeightSpec;
  * Convolution of each channel with its own square kernel: {@code depthwise_kernel [k,k,in,1]}, as
  * many channels out as in.
  *
+ * <p>The kernel starts as small as Keras and PyTorch have it, which count all channels of the
+ * kernel's shape as its fan: with the k·k inputs that a value really has it would be √in times as
+ * large. Batch normalisation hides the scale from the output but not from Adam, whose steps would
+ * then hardly turn the kernel.
+ *
  * @param kernelSize side of the window
  * @param strides step in both directions; above 1 only with VALID (see {@link Layer})
  * @param padding what happens at the border
@@ -33,7 +38,7 @@ public record DepthwiseConv2D(int kernelSize, int strides, Padding padding, bool
             name + ".depthwise_kernel",
             new int[] {kernelSize, kernelSize, in, 1},
             true,
-            new Initializer.HeNormal(kernelSize * kernelSize)));
+            new Initializer.HeNormal(kernelSize * kernelSize * in)));
     if (useBias) {
       specs.add(new WeightSpec(name + ".bias", new int[] {in}, true, new Initializer.Constant(0)));
     }

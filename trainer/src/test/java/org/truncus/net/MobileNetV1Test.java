@@ -3,10 +3,12 @@ package org.truncus.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truncus.problem.UsageException;
+import org.truncus.weights.WeightSpec;
 
 /** Sizes of MobileNet v1; totals are those of Keras applications. */
 class MobileNetV1Test {
@@ -42,6 +44,24 @@ class MobileNetV1Test {
         .isEqualTo(new FeatureShape(side, side, channels));
     assertThat(summary("mobilenet-v1-0.25", cut, 224).features())
         .isEqualTo(new FeatureShape(side, side, channels / 4));
+  }
+
+  @Test
+  void depthwiseKernelsStartAsSmallAsInKerasAndPyTorch() {
+    Network network = Backbones.network(new NetworkSpec("mobilenet-v1-1.0", "L6", 1));
+    WeightSpec kernel =
+        network.weights().stream()
+            .filter(weight -> weight.name().equals("conv_dw_6.depthwise_kernel"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(kernel.shape()).containsExactly(3, 3, 256, 1);
+    double squares = 0;
+    for (float value : kernel.initial(1).values()) {
+      squares += value * (double) value;
+    }
+    // Keras: Glorot, uniform in ±sqrt(6 / (9 * 256 + 9)), of deviation sqrt(2 / (9 * 257))
+    assertThat(Math.sqrt(squares / kernel.size()))
+        .isCloseTo(Math.sqrt(2.0 / (9 * 257)), Percentage.withPercentage(5));
   }
 
   @Test
