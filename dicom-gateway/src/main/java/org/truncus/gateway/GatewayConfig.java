@@ -21,7 +21,7 @@ import org.truncus.problem.UsageException;
  *     belongs behind a proxy which does
  * @param data the gateway's own folder
  * @param database a JDBC URL; empty for the embedded database in the data folder
- * @param sendTo where reports go
+ * @param sendTo where reports go; one named twice counts once
  * @param acceptFrom who may send; empty only together with {@code insecureAcceptAny}
  * @param insecureAcceptAny lets everybody send
  * @param transport {@code auto} or {@code builtin}
@@ -76,7 +76,7 @@ public record GatewayConfig(
   /** Checks what would be dangerous or can't work. */
   public GatewayConfig {
     models = List.copyOf(models);
-    sendTo = List.copyOf(sendTo);
+    sendTo = sendTo.stream().distinct().toList();
     acceptFrom = List.copyOf(acceptFrom);
     check(
         !acceptFrom.isEmpty() || insecureAcceptAny,

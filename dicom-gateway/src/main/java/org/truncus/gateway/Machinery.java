@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
 import org.truncus.gateway.deliver.DeliveryRule;
 import org.truncus.gateway.deliver.DeliveryWorker;
+import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.DicomListener;
@@ -36,6 +38,8 @@ import org.truncus.gateway.work.Lease;
 import org.truncus.gateway.work.Recovery;
 import org.truncus.gateway.work.RunTable;
 import org.truncus.gateway.work.StudyCloser;
+import org.truncus.gateway.work.StudyProgress;
+import org.truncus.gateway.work.StudyRow;
 import org.truncus.gateway.work.StudyTable;
 import org.truncus.gateway.work.WorkLoop;
 
@@ -106,8 +110,8 @@ final class Machinery {
   void startLoops() {
     List<String> models = scorers.stream().map(StudyScorer::id).toList();
     recovery.recover(true);
-    recovery.parkUnserved(models);
     database.transact(handle -> outbox.release(handle, true));
+    parkOrphans(models);
     ScoringWorker scoring =
         new ScoringWorker(
             database,
@@ -125,16 +129,33 @@ final class Machinery {
     }
     loop("score", REST, scoring::step);
     loop("close-studies", REST, closer::step);
-    loop("housekeeping", HOUSEKEEPING, () -> keepHouse(scoring));
+    loop("housekeeping", HOUSEKEEPING, () -> keepHouse(scoring, models));
   }
 
-  private boolean keepHouse(ScoringWorker scoring) {
+  /** What no model or destination of this gateway would ever take up is parked for a person. */
+  private void parkOrphans(List<String> models) {
+    recovery.parkUnserved(models);
+    List<String> destinations = config.sendTo().stream().map(PeerAddress::toString).toList();
+    for (OutboxRow row : database.transact(handle -> outbox.unlisted(handle, destinations))) {
+      database.transact(handle -> park(handle, row));
+    }
+  }
+
+  private boolean park(Handle handle, OutboxRow row) {
+    StudyRow study = studies.lock(handle, row.studyUid()).orElseThrow();
+    outbox.hold(handle, row, "this gateway doesn't send to " + row.destination() + " any more");
+    new StudyProgress(clock).refresh(handle, study);
+    return true;
+  }
+
+  private boolean keepHouse(ScoringWorker scoring, List<String> models) {
     database.transact(
         handle -> {
           scoring.current().ifPresent(run -> runs.renew(handle, run));
           return outbox.release(handle, false);
         });
     recovery.recover(false);
+    parkOrphans(models);
     return false;
   }
 

@@ -121,6 +121,41 @@ class GatewayTest {
   }
 
   @Test
+  void aReportForADestinationThatIsNamedNoMoreIsHeldNotForgotten() throws Exception {
+    String gone = ReceivingPacs.address(freePort()).toString();
+    GatewayOptions options = GatewaySetup.options(temp.resolve("gw"));
+    options.set(GatewayOption.SEND_TO, gone);
+    try (Gateway gateway = GatewaySetup.start(options)) {
+      send(gateway, SampleImages.image(1, 1, 0.4));
+      awaitState(new Http(gateway), 1, "reported");
+    }
+    options.set(GatewayOption.SEND_TO, List.of());
+
+    Http http = new Http(start(options, new BrightnessScorer(1, 0)));
+
+    assertThat(http.study(1).path("state").asText()).isEqualTo("failed");
+    JsonNode held = http.json("/api/failures").path("deliveries").path(0);
+    assertThat(held.path("state").asText()).isEqualTo("held");
+    assertThat(held.path("lastError").asText()).contains(gone);
+  }
+
+  @Test
+  void aDestinationNamedTwiceGetsOneReport() throws Exception {
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw"))
+            .set(
+                GatewayOption.SEND_TO,
+                List.of(pacs.address().toString(), pacs.address().toString()));
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
+
+    send(gateway, SampleImages.image(1, 1, 0.4));
+
+    awaitState(new Http(gateway), 1, "delivered");
+    assertThat(pacs.reports()).hasSize(1);
+  }
+
+  @Test
   void aLateImageMakesTheNextRevisionAndALateLateralDoesNot() throws Exception {
     ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
     Gateway gateway = start(options(pacs), new BrightnessScorer(1, 0));

@@ -1,6 +1,7 @@
 package org.truncus.gateway.deliver;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -100,6 +101,29 @@ public final class OutboxTable {
         .execute();
   }
 
+  /** What waits for other destinations than these, so that no worker would ever send it. */
+  public List<OutboxRow> unlisted(Handle handle, Collection<String> destinations) {
+    return handle
+        .createQuery("select distinct destination from outbox where state = 'PENDING'")
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .filter(destination -> !destinations.contains(destination))
+        .flatMap(destination -> waitingFor(handle, destination).stream())
+        .toList();
+  }
+
+  /** Holds a waiting row back for a person. */
+  public void hold(Handle handle, OutboxRow row, String why) {
+    handle
+        .createUpdate(
+            "update outbox set state = 'HELD', last_error = :why where id = :id and state ="
+                + " 'PENDING'")
+        .bind("why", why)
+        .bind("id", row.id())
+        .execute();
+  }
+
   /** Queues a study's parked deliveries anew. */
   public int retry(Handle handle, String studyUid) {
     return handle
@@ -136,6 +160,14 @@ public final class OutboxTable {
         .createQuery("select count(*) from outbox where state in ('PENDING', 'SENDING')")
         .mapTo(Long.class)
         .one();
+  }
+
+  private static List<OutboxRow> waitingFor(Handle handle, String destination) {
+    return handle
+        .createQuery(SELECT + "where o.destination = :destination and o.state = 'PENDING'")
+        .bind("destination", destination)
+        .map(ConstructorMapper.of(OutboxRow.class))
+        .list();
   }
 
   private static Optional<OutboxRow> find(Handle handle, long id) {
