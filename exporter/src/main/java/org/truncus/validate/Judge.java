@@ -26,6 +26,16 @@ record Judge(
    */
   static void check(Requirement requirement, List<String> labels) {
     String label = requirement.label();
+    if (requirement.metric() == Metric.FAILURE_RATE
+        && (label != null
+            || requirement.subgroup() != null
+            || requirement.bound() != Requirement.Bound.VALUE)) {
+      throw new UsageException(
+          "requirement '"
+              + requirement.text()
+              + "': the failure rate is of all rows and has no interval; write it without @ and"
+              + " without .ci_low or .ci_high, such as 'failureRate <= 0.01'");
+    }
     if (label != null && !label.equals(Requirement.MACRO) && !labels.contains(label)) {
       throw new UsageException(
           "requirement '"
@@ -61,7 +71,7 @@ record Judge(
 
   private RequirementResult one(Requirement requirement, LabelResult label) {
     double value = label.estimate(requirement.metric()).at(requirement.bound());
-    boolean few = requirement.subgroup() != null && label.insufficient();
+    boolean few = few(requirement, label);
     String note =
         few
             ? "insufficient: "
@@ -74,6 +84,10 @@ record Judge(
             : Double.isNaN(value) ? "can't be computed" : "";
     boolean met = !few && requirement.comparison().holds(value, requirement.number());
     return new RequirementResult(requirement.text(), value, met, note);
+  }
+
+  private static boolean few(Requirement requirement, LabelResult label) {
+    return requirement.subgroup() != null && label.insufficient();
   }
 
   private RequirementResult worst(Requirement requirement, Map<String, LabelResult> results) {
@@ -106,6 +120,11 @@ record Judge(
       Requirement requirement, Map<String, LabelResult> results) {
     if (requirement.bound() != Requirement.Bound.VALUE) {
       return undefined(requirement, "the mean over the labels has no interval");
+    }
+    List<String> few =
+        results.values().stream().filter(l -> few(requirement, l)).map(LabelResult::label).toList();
+    if (!few.isEmpty()) {
+      return undefined(requirement, "insufficient rows of " + String.join(", ", few));
     }
     List<String> missing = new ArrayList<>();
     double sum = 0;
