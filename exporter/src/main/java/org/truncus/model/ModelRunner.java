@@ -40,9 +40,12 @@ public final class ModelRunner implements AutoCloseable {
   }
 
   /**
-   * Loads a package and runs it once, so that the first real image isn't slow.
+   * Loads a package and runs it once, so that the first real image isn't slow. Between opening and
+   * loading the files could have been changed, so their digests are looked at once more before
+   * anything runs.
    *
-   * @throws InvalidPackageException where the graph is not what the manifest says
+   * @throws InvalidPackageException where the graph is not what the manifest says, or a file was
+   *     altered since the package was opened
    * @param options device, threads and precision; none of them is in the package
    * @throws UnsupportedPackageException where the graph holds an operation that is not let through
    * @throws org.truncus.problem.EnvironmentException where a GPU is demanded and there is none
@@ -63,6 +66,7 @@ public final class ModelRunner implements AutoCloseable {
     ModelRunner runner = new ModelRunner(model, bundle);
     try {
       ServingSignatures.check(model, bundle.metaGraphDef());
+      PackageFiles.verify(model.folder(), model.manifest().files());
       runner.warmUp();
       return runner;
     } catch (RuntimeException e) {

@@ -233,6 +233,19 @@ class ModelRunnerTest {
   }
 
   @Test
+  void aGraphThatWasAlteredSinceThePackageWasOpenedIsNotServed(@TempDir Path other)
+      throws IOException {
+    ModelPackage altered =
+        withGraph(
+            TinyPackages.publish(other),
+            meta -> meta.getMetaInfoDefBuilder().setTensorflowVersion("another"));
+
+    assertThatThrownBy(() -> ModelRunner.load(altered))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("saved_model.pb was altered");
+  }
+
+  @Test
   void aGraphOfOtherShapeThanTheManifestIsRefused(@TempDir Path other) throws IOException {
     ModelPackage grey = TinyPackages.publish(other);
     ModelPackage colour = TinyPackages.publish(other, Task.MULTILABEL, 3);
