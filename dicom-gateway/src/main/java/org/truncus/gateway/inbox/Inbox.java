@@ -2,6 +2,7 @@ package org.truncus.gateway.inbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -10,7 +11,9 @@ import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
 import org.truncus.gateway.dimse.AssociationInfo;
+import org.truncus.gateway.dimse.AssociationLostException;
 import org.truncus.gateway.dimse.DimseStatus;
+import org.truncus.gateway.dimse.ObjectTooLargeException;
 import org.truncus.gateway.dimse.StoreHandler;
 import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.dimse.StoreResponse;
@@ -81,9 +84,7 @@ public final class Inbox implements StoreHandler {
 
   private StoreResponse take(StoreRequest request, InputStream dataSet)
       throws RefusedException, IOException {
-    if (disk.low()) {
-      throw refuse(request, new RefusedException(Refusal.DISK_LOW, null), null);
-    }
+    checkRoom(request);
     try (Reception reception = new Reception(folder.incoming())) {
       try {
         reception.receive(request, dataSet);
@@ -96,9 +97,25 @@ public final class Inbox implements StoreHandler {
         return StoreResponse.success();
       } catch (RefusedException e) {
         throw refuse(request, e, reception);
-      } catch (JdbiException e) {
+      } catch (AssociationLostException e) {
+        throw e;
+      } catch (ObjectTooLargeException e) {
+        throw refuse(request, new RefusedException(Refusal.TOO_LARGE, e), null);
+      } catch (IOException | JdbiException e) {
         throw refuse(request, new RefusedException(Refusal.STORE_FAILED, e), reception);
       }
+    }
+  }
+
+  private void checkRoom(StoreRequest request) throws RefusedException {
+    boolean low;
+    try {
+      low = disk.low();
+    } catch (UncheckedIOException e) {
+      throw refuse(request, new RefusedException(Refusal.STORE_FAILED, e), null);
+    }
+    if (low) {
+      throw refuse(request, new RefusedException(Refusal.DISK_LOW, null), null);
     }
   }
 

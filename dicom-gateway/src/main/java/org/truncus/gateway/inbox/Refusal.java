@@ -14,6 +14,7 @@ enum Refusal {
       DimseStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS,
       "SOP class or instance UID of data set and command differ",
       false),
+  TOO_LARGE(DimseStatus.OUT_OF_RESOURCES, "data set is larger than this gateway takes", false),
   DISK_LOW(DimseStatus.OUT_OF_RESOURCES, "out of disk space", false),
   STORE_FAILED(DimseStatus.OUT_OF_RESOURCES, "the instance can't be stored now", false);
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.truncus.gateway.SampleImages;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.dimse.AssociationInfo;
 import org.truncus.gateway.dimse.AssociationLostException;
+import org.truncus.gateway.dimse.ObjectTooLargeException;
 import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.work.CompletionRule;
 import org.truncus.gateway.work.DataFolder;
@@ -170,6 +172,65 @@ class InboxTest {
 
     free.set(RESERVE);
     assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0x0000);
+  }
+
+  @Test
+  void aFailingDiskIsRefusedCountedAndWrittenDown() throws IOException {
+    Files.delete(folder.root().resolve("data"));
+    Files.writeString(folder.root().resolve("data"), "a file where the folder was");
+
+    assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0xA700);
+
+    assertThat(instance(SampleImages.instanceUid(1, 1))).isEmpty();
+    assertThat(inbox.counts().refused()).isEqualTo(1);
+    assertThat(events()).containsExactly("INSTANCE_REFUSED");
+    assertThat(files("incoming")).isEmpty();
+  }
+
+  @Test
+  void aDiskThatCantEvenBeLookedAtRefuses() throws IOException {
+    inbox =
+        new Inbox(
+            folder,
+            database,
+            studies,
+            new AuditLog(clock),
+            new DiskGuard(
+                () -> {
+                  throw new UncheckedIOException(new IOException("stale handle"));
+                },
+                RESERVE),
+            OWN_DEVICE,
+            clock);
+
+    assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0xA700);
+    assertThat(events()).containsExactly("INSTANCE_REFUSED");
+  }
+
+  @Test
+  void anObjectOverTheLimitIsRefusedAndWrittenDown() throws IOException {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new ObjectTooLargeException(10);
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            throw new ObjectTooLargeException(10);
+          }
+        };
+
+    assertThat(
+            inbox
+                .store(
+                    request(UID.ComputedRadiographyImageStorage, SampleImages.instanceUid(1, 1)),
+                    endless)
+                .status())
+        .isEqualTo(0xA700);
+    assertThat(inbox.counts().refused()).isEqualTo(1);
+    assertThat(events()).containsExactly("INSTANCE_REFUSED");
   }
 
   @Test
