@@ -135,11 +135,8 @@ final class Shelf {
 
   private void note(
       StoreRequest request, HeaderCheck.Identity identity, AuditEvent event, String detail) {
-    database.transact(
-        handle -> {
-          audit.add(handle, row(request, identity, event, detail));
-          return null;
-        });
+    // Durably: what the first sender was told about the instance need not be on the disk yet.
+    database.durablyDo(handle -> audit.add(handle, row(request, identity, event, detail)));
   }
 
   private static AuditRow row(

@@ -46,7 +46,11 @@ public final class DurableFiles {
     moveInto(temporary, target);
   }
 
-  private static void createFolders(Path folder) throws IOException {
+  /**
+   * One at a time: whoever finds a folder that another thread has just made must not rely on it
+   * before its entry is forced.
+   */
+  private static synchronized void createFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
