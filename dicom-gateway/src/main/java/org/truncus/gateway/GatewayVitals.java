@@ -22,6 +22,9 @@ record GatewayVitals(
   @Override
   public List<String> troubles() {
     List<String> troubles = new ArrayList<>();
+    if (!listener.accepting()) {
+      troubles.add("the DICOM port takes no connections");
+    }
     if (disk.low()) {
       troubles.add("the disk is nearly full: input is refused");
     }

@@ -8,6 +8,9 @@ public interface DicomListener extends AutoCloseable {
   /** The TCP port in use; where port 0 was asked for, the one the system chose. */
   int port();
 
+  /** Whether the port is open and new connections are taken. */
+  boolean accepting();
+
   /** The established associations of this moment. */
   List<AssociationInfo> associations();
 

@@ -2,6 +2,7 @@ package org.truncus.gateway.work;
 
 import java.time.Clock;
 import java.util.List;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.audit.AuditEvent;
@@ -40,8 +41,17 @@ public final class StudyCloser {
   /** Closes what is due. Returns whether there was anything. */
   public boolean step() {
     List<String> due = database.transact(handle -> studies.due(handle, BATCH));
-    due.forEach(this::close);
+    due.forEach(this::closeAlone);
     return !due.isEmpty();
+  }
+
+  /** One study that can't be closed must not keep the others open. */
+  private void closeAlone(String studyUid) {
+    try {
+      close(studyUid);
+    } catch (JdbiException e) {
+      LOG.error("study {}: can't be closed now: {}", studyUid, Failures.describe(e));
+    }
   }
 
   private void close(String studyUid) {

@@ -57,7 +57,7 @@ public final class WorkLoop implements AutoCloseable {
       boolean found = false;
       try {
         found = step.getAsBoolean();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
         LOG.error("{}: a step failed: {}", name, Failures.describe(e));
         LOG.debug("{}: where", name, e);
       }

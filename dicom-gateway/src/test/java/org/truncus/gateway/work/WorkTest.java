@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,22 @@ class WorkTest {
       double seconds = backoff.after(failures).toMillis() / 1000.0;
       assertThat(seconds).isBetween(expected * 0.79, expected * 1.21);
       expected = Math.min(900, expected * 2);
+    }
+  }
+
+  @Test
+  void aStepThatRunsOutOfMemoryIsTriedAgain() throws InterruptedException {
+    CountDownLatch again = new CountDownLatch(2);
+    try (WorkLoop loop =
+        new WorkLoop(
+            "test",
+            Duration.ofMillis(1),
+            () -> {
+              again.countDown();
+              throw new OutOfMemoryError("of this test");
+            })) {
+      assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(loop.alive()).isTrue();
     }
   }
 

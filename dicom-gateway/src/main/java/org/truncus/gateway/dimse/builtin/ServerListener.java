@@ -46,6 +46,7 @@ final class ServerListener implements DicomListener {
   private final Provider provider;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean aborting;
+  private volatile boolean accepting = true;
 
   private ServerListener(ListenOptions options, StoreHandler handler, ServerSocket server) {
     this.options = options;
@@ -74,6 +75,11 @@ final class ServerListener implements DicomListener {
   @Override
   public int port() {
     return server.getLocalPort();
+  }
+
+  @Override
+  public boolean accepting() {
+    return accepting && !server.isClosed();
   }
 
   @Override
@@ -130,12 +136,21 @@ final class ServerListener implements DicomListener {
   }
 
   private void acceptAll() {
+    try {
+      acceptUntilClosed();
+    } finally {
+      accepting = false;
+    }
+  }
+
+  private void acceptUntilClosed() {
     while (!closed.get()) {
       try {
         start(server.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        // Also where no further thread or memory can be had: that passes, a deaf port would stay.
         if (!closed.get()) {
-          log.error("accepting a connection failed: {}", e.getMessage());
+          log.error("accepting a connection failed: {}", e.toString());
           LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
         }
       }
@@ -149,15 +164,23 @@ final class ServerListener implements DicomListener {
       socket.close();
       return;
     }
+    boolean started = false;
+    Connection connection = null;
     try {
-      Connection connection =
+      connection =
           new Connection(socket, watchdog, options.maxPduLength(), options.timeouts().dimse());
       unassociated.add(connection);
-      threads.execute(() -> serve(connection, address));
-    } catch (IOException | RuntimeException e) {
-      pending.remove(address);
-      socket.close();
-      throw e;
+      Connection serving = connection;
+      threads.execute(() -> serve(serving, address));
+      started = true;
+    } finally {
+      if (!started) {
+        pending.remove(address);
+        if (connection != null) {
+          unassociated.remove(connection);
+        }
+        socket.close();
+      }
     }
   }
 

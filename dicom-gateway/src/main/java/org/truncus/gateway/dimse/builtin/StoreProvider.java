@@ -80,11 +80,13 @@ final class StoreProvider {
     } catch (RuntimeException e) {
       data.throwIfLost();
       return failed(request, DimseStatus.PROCESSING_FAILURE, "internal failure", e);
+    } catch (OutOfMemoryError e) {
+      return failed(request, DimseStatus.OUT_OF_RESOURCES, "out of memory", e);
     }
   }
 
   private static StoreResponse failed(
-      StoreRequest request, int status, String comment, Exception cause) {
+      StoreRequest request, int status, String comment, Throwable cause) {
     StackTraceElement[] frames = cause.getStackTrace();
     log.error(
         "{}: instance '{}' answered {} ({}): {} at {}",

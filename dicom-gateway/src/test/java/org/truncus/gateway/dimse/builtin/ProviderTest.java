@@ -47,6 +47,14 @@ class ProviderTest {
   private final MemoryStore store = new MemoryStore();
 
   @Test
+  void saysWhetherItTakesConnections() {
+    DicomListener listener = listen(OPTIONS, store);
+    assertThat(listener.accepting()).isTrue();
+    listener.close();
+    assertThat(listener.accepting()).isFalse();
+  }
+
+  @Test
   void takesFragmentsCutAnywhere() throws IOException {
     byte[] dataSet =
         TestInstances.bytes(TestInstances.dataSet(1, 60), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
@@ -116,6 +124,13 @@ class ProviderTest {
             0xC000,
             "data set isn't supported"),
         new Fault("bug", (r, in) -> thrown(new NullPointerException()), 0x0110, "internal failure"),
+        new Fault(
+            "memory",
+            (r, in) -> {
+              throw new OutOfMemoryError("of this test");
+            },
+            0xA700,
+            "out of memory"),
         new Fault(
             "large",
             (r, in) -> new StoreResponse(in.readAllBytes().length, ""),
