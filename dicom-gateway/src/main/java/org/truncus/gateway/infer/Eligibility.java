@@ -11,6 +11,8 @@ import org.truncus.dicom.Tag;
 import org.truncus.dicom.UID;
 import org.truncus.model.PackageManifest;
 import org.truncus.model.ValidDomain;
+import org.truncus.problem.InvalidInputException;
+import org.truncus.problem.UnsupportedInputException;
 
 /**
  * Decides from the header whether a model may see an image. What the header doesn't say isn't held
@@ -46,8 +48,19 @@ public final class Eligibility {
     this.smallestSide = manifest.input().size() / 2;
   }
 
-  /** The first reason against an image, or empty where it is eligible. */
+  /**
+   * The first reason against an image, or empty where it is eligible. An attribute that can't be
+   * read is a reason too: one broken image must not keep its study from a report.
+   */
   public Optional<Ineligible> objection(DicomFile file) {
+    try {
+      return firstObjection(file);
+    } catch (InvalidInputException | UnsupportedInputException e) {
+      return Optional.of(Ineligible.UNDECODABLE);
+    }
+  }
+
+  private Optional<Ineligible> firstObjection(DicomFile file) {
     DataSet header = file.dataSet();
     if (!IMAGE_CLASSES.contains(header.string(Tag.SOPClassUID).orElse(""))) {
       return Optional.of(Ineligible.SOP_CLASS);

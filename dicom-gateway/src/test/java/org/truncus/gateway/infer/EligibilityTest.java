@@ -14,6 +14,7 @@ import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.TransferSyntax;
 import org.truncus.dicom.UID;
+import org.truncus.dicom.VR;
 import org.truncus.gateway.BrightnessScorer;
 import org.truncus.gateway.SampleImages;
 
@@ -52,6 +53,10 @@ class EligibilityTest {
             Ineligible.SECONDARY_IMAGE,
             d -> d.set(Tag.ImageType, "DERIVED", "SECONDARY")),
         image("cine", Ineligible.MULTI_FRAME, d -> d.set(Tag.NumberOfFrames, "2")),
+        image(
+            "frames without a number",
+            Ineligible.UNDECODABLE,
+            d -> d.set(Tag.NumberOfFrames, VR.IS, "many")),
         image("thumbnail", Ineligible.TOO_SMALL, d -> d.setInts(Tag.Rows, 31)));
   }
 
