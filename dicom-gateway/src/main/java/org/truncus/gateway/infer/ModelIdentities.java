@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.gateway.report.ModelIdentity;
 import org.truncus.json.Json;
@@ -32,8 +35,16 @@ final class ModelIdentities {
             manifest.operatingPoints().stream()
                 .map(ModelIdentities::operatingPoint)
                 .collect(Collectors.joining("; "))),
-        cut(calibration(manifest.calibration())),
-        manifest.task() == Task.MULTICLASS ? "softmax" : "sigmoid");
+        cut(calibration(manifest.calibration(), uncalibrated(manifest))),
+        manifest.task() == Task.MULTICLASS ? "softmax" : "sigmoid",
+        uncalibrated(manifest));
+  }
+
+  private static List<String> uncalibrated(PackageManifest manifest) {
+    Map<String, LabelCalibration> perLabel = manifest.calibration().perLabel();
+    return manifest.labels().stream()
+        .filter(label -> perLabel.get(label).method().equals(LabelCalibration.NONE))
+        .toList();
   }
 
   private static String preprocessId(PackageManifest manifest) {
@@ -57,14 +68,15 @@ final class ModelIdentities {
         point.specificity());
   }
 
-  private static String calibration(Calibration calibration) {
+  private static String calibration(Calibration calibration, List<String> uncalibrated) {
     if (calibration.method().equals("none")) {
       return "none";
     }
     return String.format(
         Locale.ROOT,
-        "%s; ece=%.4f; rows=%d; list=%s",
+        "%s%s; ece=%.4f; rows=%d; list=%s",
         calibration.method(),
+        uncalibrated.isEmpty() ? "" : " but none for " + String.join(", ", uncalibrated),
         calibration.after().ece(),
         calibration.fittedOn().rows(),
         calibration.fittedOn().listSha256());

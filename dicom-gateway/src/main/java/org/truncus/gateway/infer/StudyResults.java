@@ -8,18 +8,21 @@ import org.truncus.calibrate.OperatingPoint;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.gateway.report.Code;
+import org.truncus.gateway.report.Decision;
 import org.truncus.gateway.report.Derivation;
 import org.truncus.gateway.report.ImageResult;
 import org.truncus.gateway.report.LabelResult;
 import org.truncus.gateway.report.ReportDevice;
 import org.truncus.gateway.report.StudyResult;
+import org.truncus.list.Task;
 import org.truncus.model.LabelCode;
 import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
 
 /**
  * Makes the result of a study from the scores of its images: for each label the greatest calibrated
- * probability over the scored images, decided at the label's first operating point.
+ * probability over the scored images, decided at the label's first operating point; of classes
+ * which exclude each other at most the likeliest is present.
  */
 final class StudyResults {
 
@@ -51,7 +54,7 @@ final class StudyResults {
     return new StudyResult(
         source,
         images.stream().map(image -> image(labels, image)).toList(),
-        labels.stream().map(label -> label(scorer.manifest(), label, images)).toList(),
+        labels(scorer.manifest(), images),
         ModelIdentities.of(scorer),
         device,
         "",
@@ -80,6 +83,30 @@ final class StudyResults {
         image.eligible(),
         image.objection().map(Ineligible::code).orElse(""),
         scores);
+  }
+
+  private static List<LabelResult> labels(PackageManifest manifest, List<ScoredImage> images) {
+    List<LabelResult> labels =
+        manifest.labels().stream().map(label -> label(manifest, label, images)).toList();
+    return manifest.task() == Task.MULTICLASS ? exclusive(labels) : labels;
+  }
+
+  /** Of classes which exclude each other only the likeliest can be present. */
+  private static List<LabelResult> exclusive(List<LabelResult> labels) {
+    String best = LabelResult.likeliest(labels).name();
+    return labels.stream()
+        .map(
+            label ->
+                label.name().equals(best) || label.decision() != Decision.PRESENT
+                    ? label
+                    : new LabelResult(
+                        label.name(),
+                        label.code(),
+                        label.score(),
+                        label.threshold(),
+                        Decision.ABSENT,
+                        label.derivation()))
+        .toList();
   }
 
   private static LabelResult label(

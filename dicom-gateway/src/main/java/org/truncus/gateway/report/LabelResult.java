@@ -1,5 +1,6 @@
 package org.truncus.gateway.report;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -46,6 +47,17 @@ public record LabelResult(
   public static LabelResult of(
       String name, Code code, double score, double threshold, Derivation derivation) {
     return new LabelResult(name, code, score, threshold, Decision.of(score, threshold), derivation);
+  }
+
+  /** The label of the highest score, the first of equal ones; NaN counts as the lowest. */
+  public static LabelResult likeliest(List<LabelResult> labels) {
+    LabelResult best = labels.get(0);
+    for (LabelResult label : labels) {
+      if (label.score() > best.score() || Double.isNaN(best.score())) {
+        best = label;
+      }
+    }
+    return best;
   }
 
   private static void checkShare(String what, double value) {

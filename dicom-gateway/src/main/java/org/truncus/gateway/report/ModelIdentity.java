@@ -1,5 +1,6 @@
 package org.truncus.gateway.report;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Objects;
  *     are no probabilities
  * @param scoreKind {@code sigmoid} for independent labels, {@code softmax} for classes which
  *     exclude each other
+ * @param uncalibrated labels whose scores are no probabilities though those of others are
  */
 public record ModelIdentity(
     String name,
@@ -24,7 +26,8 @@ public record ModelIdentity(
     String preprocessId,
     String operatingPoint,
     String calibration,
-    String scoreKind) {
+    String scoreKind,
+    List<String> uncalibrated) {
 
   /** Checks that nothing is missing. */
   public ModelIdentity {
@@ -36,9 +39,32 @@ public record ModelIdentity(
     Objects.requireNonNull(operatingPoint, "operatingPoint");
     Objects.requireNonNull(calibration, "calibration");
     Objects.requireNonNull(scoreKind, "scoreKind");
+    uncalibrated = List.copyOf(uncalibrated);
   }
 
-  /** Whether scores may be called probabilities. */
+  /** A model whose calibration holds for all labels alike. */
+  public ModelIdentity(
+      String name,
+      String version,
+      String manufacturer,
+      String sha256,
+      String preprocessId,
+      String operatingPoint,
+      String calibration,
+      String scoreKind) {
+    this(
+        name,
+        version,
+        manufacturer,
+        sha256,
+        preprocessId,
+        operatingPoint,
+        calibration,
+        scoreKind,
+        List.of());
+  }
+
+  /** Whether scores may be called probabilities, but for those of {@link #uncalibrated}. */
   public boolean calibrated() {
     return !calibration.startsWith("none");
   }

@@ -21,12 +21,19 @@ final class ReportComment {
     }
     result.labels().forEach(label -> sentences.add(sentence(label)));
     sentences.add("Operating point: " + model.operatingPoint() + ".");
-    sentences.add(
-        model.calibrated()
-            ? "Percentages are calibrated probabilities."
-            : "Percentages are scores, not probabilities.");
+    sentences.add(percentages(model));
     sentences.add(coverage(result));
     return String.join(" ", sentences);
+  }
+
+  private static String percentages(ModelIdentity model) {
+    if (!model.calibrated()) {
+      return "Percentages are scores, not probabilities.";
+    }
+    return model.uncalibrated().isEmpty()
+        ? "Percentages are calibrated probabilities."
+        : "Percentages are calibrated probabilities, but those of %s are scores, not probabilities."
+            .formatted(String.join(", ", model.uncalibrated()));
   }
 
   private static String sentence(LabelResult label) {

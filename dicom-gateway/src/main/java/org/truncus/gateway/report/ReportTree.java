@@ -74,12 +74,6 @@ final class ReportTree {
     if (!result.model().softmax()) {
       return result.labels();
     }
-    LabelResult best = result.labels().get(0);
-    for (LabelResult label : result.labels()) {
-      if (label.score() > best.score() || Double.isNaN(best.score())) {
-        best = label;
-      }
-    }
-    return List.of(best);
+    return List.of(LabelResult.likeliest(result.labels()));
   }
 }

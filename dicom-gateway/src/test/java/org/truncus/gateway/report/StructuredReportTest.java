@@ -165,6 +165,37 @@ class StructuredReportTest {
   }
 
   @Test
+  void aLabelWithoutCalibrationIsNotCalledAProbability() throws IOException {
+    ModelIdentity m = Results.model();
+    ModelIdentity partly =
+        new ModelIdentity(
+            m.name(),
+            m.version(),
+            "",
+            m.sha256(),
+            "p",
+            m.operatingPoint(),
+            m.calibration(),
+            m.scoreKind(),
+            List.of("opacity"));
+    StudyResult two = Results.negative();
+    StudyResult result =
+        new StudyResult(
+            two.source(),
+            two.images(),
+            two.labels(),
+            partly,
+            two.device(),
+            "",
+            1,
+            "",
+            Results.NOON);
+
+    assertThat(comment(read(result))).contains("those of opacity are scores, not probabilities");
+    assertThat(comment(read(two))).contains("Percentages are calibrated probabilities.");
+  }
+
+  @Test
   void everyReferencedImageIsInTheEvidence() throws IOException {
     DataSet report = read(Results.positive());
     Set<String> evidence = new HashSet<>();
