@@ -39,7 +39,8 @@ class GatewayTest {
   @Test
   void aStudyFromTwoAssociationsGivesOneReport() throws Exception {
     ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
-    Gateway gateway = start(options(pacs), new BrightnessScorer(1, 0));
+    GatewayOptions options = options(pacs).set(GatewayOption.QUIET_SECONDS, "3"); // slow machines
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
 
     send(gateway, SampleImages.image(1, 1, 0.2), SampleImages.image(1, 2, 0.8));
     send(
@@ -77,6 +78,7 @@ class GatewayTest {
     assertThat(file).endsWith(dataSet);
     assertThat(http.text(path, "text/html")).contains("<html").contains("effusion");
     assertThat(http.text("/", "text/html")).contains(SampleImages.studyUid(1));
+    assertThat(http.get(path, "application/fhir+json").statusCode()).isEqualTo(406);
     assertThat(http.get("/api/studies/1.2.3", "*/*").statusCode()).isEqualTo(404);
     assertThat(http.json("/api/studies?state=delivered&limit=1").path("studies")).hasSize(1);
     assertThat(http.get("/api/studies?state=lost", "*/*").statusCode()).isEqualTo(400);
