@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +57,16 @@ class DashboardController {
   }
 
   private static String counts(Map<StudyState, Long> counts) {
-    return Html.table(
-        Arrays.stream(StudyState.values()).map(StudyState::text).toList(),
-        List.of(Arrays.stream(StudyState.values()).map(counts::get).toList()));
+    Map<String, Long> byName = new LinkedHashMap<>();
+    for (StudyState state : StudyState.values()) {
+      byName.put(state.text(), counts.get(state));
+    }
+    return Html.figures(byName);
   }
 
   private static String studies(List<StudyView> studies) {
     return Html.table(
-        List.of("study", "state", "revision", "from", "first", "last", "finished"),
+        List.of("study", "state", "revision", "from", "first (UTC)", "last", "finished"),
         studies.stream()
             .<List<?>>map(
                 s ->

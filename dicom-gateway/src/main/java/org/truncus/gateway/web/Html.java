@@ -1,16 +1,34 @@
 package org.truncus.gateway.web;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Small pieces of pages. All text is escaped here and nowhere else. */
 final class Html {
 
   private static final String STYLE =
-      "body{font:15px system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;"
-          + "color:CanvasText;background:Canvas}table{border-collapse:collapse;width:100%}"
-          + "th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #8884;"
-          + "overflow-wrap:anywhere}"
-          + ":root{color-scheme:light dark}.note{color:#888}";
+      ":root{color-scheme:light dark}"
+          + "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;"
+          + "padding:0 1rem;color:CanvasText;background:Canvas}"
+          + "h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}"
+          + "table{border-collapse:collapse;width:100%}"
+          + "th{font-weight:600;color:#888;font-size:.85rem}"
+          + "th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884;"
+          + "vertical-align:top}"
+          + "td.word{white-space:nowrap}td.long{overflow-wrap:anywhere}"
+          + ".figures{display:flex;flex-wrap:wrap;gap:.6rem;margin:0 0 1rem}"
+          + ".figures div{border:1px solid #8884;border-radius:.4rem;padding:.4rem .9rem}"
+          + ".figures b{display:block;font-size:1.3rem}.note,.figures span{color:#888}";
+
+  /** Cells up to this length stay on one line. */
+  private static final int WORD = 24;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Html() {}
 
@@ -43,7 +61,7 @@ final class Html {
     html.append("</tr></thead><tbody>");
     for (List<?> row : rows) {
       html.append("<tr>");
-      row.forEach(cell -> html.append("<td>").append(cell(cell)).append("</td>"));
+      row.forEach(cell -> append(html, cell));
       html.append("</tr>");
     }
     return html.append("</tbody></table>").toString();
@@ -60,11 +78,38 @@ final class Html {
   /** A link inside of a table. */
   record Link(String href, String text) {}
 
-  private static String cell(Object cell) {
+  /** Numbers with their names, side by side. */
+  static String figures(Map<String, ?> figures) {
+    StringBuilder html = new StringBuilder("<div class=\"figures\">");
+    figures.forEach(
+        (name, value) ->
+            html.append("<div><b>")
+                .append(escape(String.valueOf(value)))
+                .append("</b><span>")
+                .append(escape(name))
+                .append("</span></div>"));
+    return html.append("</div>").toString();
+  }
+
+  private static void append(StringBuilder html, Object cell) {
+    String text = text(cell);
+    html.append(text.length() <= WORD ? "<td class=\"word\">" : "<td class=\"long\">");
     if (cell instanceof Link link) {
-      return "<a href=\"" + escape(link.href()) + "\">" + escape(link.text()) + "</a>";
+      html.append("<a href=\"").append(escape(link.href())).append("\">");
+      html.append(escape(text)).append("</a></td>");
+    } else {
+      html.append(escape(text)).append("</td>");
     }
-    return cell == null ? "" : escape(String.valueOf(cell));
+  }
+
+  private static String text(Object cell) {
+    if (cell instanceof Link link) {
+      return link.text();
+    }
+    if (cell instanceof Instant instant) {
+      return TIME.format(instant);
+    }
+    return cell == null ? "" : String.valueOf(cell);
   }
 
   static String escape(String text) {
