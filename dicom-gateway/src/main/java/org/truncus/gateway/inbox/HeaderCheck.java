@@ -32,7 +32,9 @@ final class HeaderCheck {
     try {
       header = DicomReader.readHeader(file).dataSet();
     } catch (InvalidInputException | UnsupportedInputException e) {
-      throw new RefusedException(Refusal.UNPARSABLE, e);
+      // A disk that fails isn't the sender's fault, and it may send again.
+      boolean disk = e.getCause() instanceof IOException;
+      throw new RefusedException(disk ? Refusal.STORE_FAILED : Refusal.UNPARSABLE, e);
     }
     String sopClass = header.string(Tag.SOPClassUID).orElse("");
     String sopInstance = header.string(Tag.SOPInstanceUID).orElse("");

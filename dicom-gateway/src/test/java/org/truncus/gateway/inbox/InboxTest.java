@@ -188,6 +188,15 @@ class InboxTest {
   }
 
   @Test
+  void aFileThatCantBeReadBackIsNotTheSendersFault() {
+    StoreRequest request =
+        request(UID.ComputedRadiographyImageStorage, SampleImages.instanceUid(1, 1));
+    assertThatThrownBy(() -> HeaderCheck.check(folder.incoming(), request))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.STORE_FAILED));
+  }
+
+  @Test
   void aDiskThatCantEvenBeLookedAtRefuses() throws IOException {
     inbox =
         new Inbox(
