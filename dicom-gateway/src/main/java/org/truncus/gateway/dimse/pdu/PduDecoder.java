@@ -81,7 +81,12 @@ public final class PduDecoder {
       int type = in.u8();
       switch (type) {
         case ItemType.APPLICATION_CONTEXT -> application = in.item("application context").rest();
-        case ItemType.PROPOSED_CONTEXT -> contexts.add(proposed(in.item("presentation context")));
+        case ItemType.PROPOSED_CONTEXT -> {
+          if (contexts.size() == ProposedContext.MOST) {
+            throw in.invalid("more than " + ProposedContext.MOST + " presentation contexts");
+          }
+          contexts.add(proposed(in.item("presentation context")));
+        }
         case ItemType.USER_INFORMATION ->
             user = UserInformationCodec.read(in.item("user information"));
         default -> in.item("item %02X".formatted(type));

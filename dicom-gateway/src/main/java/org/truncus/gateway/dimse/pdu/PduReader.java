@@ -8,7 +8,7 @@ import java.io.InputStream;
 public final class PduReader {
 
   /** Enough for 128 contexts with dozens of transfer syntaxes each. */
-  static final int MAX_ASSOCIATE_LENGTH = 1 << 20;
+  static final int MAX_ASSOCIATE_LENGTH = 1 << 18;
 
   private final InputStream in;
   private final int maxDataLength;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,16 @@ class PduCodecTest {
           .isInstanceOf(PduException.class)
           .hasMessageContaining("presentation context");
     }
+  }
+
+  @Test
+  void refusesMoreContextsThanThereAreIds() {
+    List<ProposedContext> contexts =
+        Collections.nCopies(ProposedContext.MOST + 1, new ProposedContext(1, "1", List.of("1")));
+    Pdu rq = new Pdu.AssociateRq(1, "A", "B", "1", contexts, UserInformation.of(0, "", ""));
+    assertThatThrownBy(() -> decode(PduEncoder.encode(rq)))
+        .isInstanceOf(PduException.class)
+        .hasMessageContaining("more than 128 presentation contexts");
   }
 
   private static List<ProposedContext> manyContexts() {
