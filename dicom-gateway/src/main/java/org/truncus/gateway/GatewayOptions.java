@@ -30,6 +30,7 @@ import org.truncus.problem.UsageException;
 public final class GatewayOptions {
 
   private static final String PREFIX = "TRUNCUS_";
+  private static final double MOST_SECONDS = 1e9; // 30 years
 
   private final Map<GatewayOption, List<String>> values = new EnumMap<>(GatewayOption.class);
 
@@ -147,7 +148,12 @@ public final class GatewayOptions {
   }
 
   private Duration seconds(GatewayOption option) {
-    return Duration.ofMillis(Math.round(number(option, "seconds", Double::valueOf) * 1000));
+    double seconds = number(option, "seconds", Double::valueOf);
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw new UsageException(
+          option.flag() + " is '" + one(option) + "', expected 0 to " + (long) MOST_SECONDS + " s");
+    }
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   private boolean bool(GatewayOption option) {

@@ -94,6 +94,16 @@ class GatewayOptionsTest {
     assertThatThrownBy(() -> options.set(GatewayOption.DICOM_PORT, "many").build())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--dicom-port");
+    for (String seconds : List.of("-1", "NaN", "Infinity", "1e300")) {
+      assertThatThrownBy(
+              () ->
+                  new GatewayOptions()
+                      .set(GatewayOption.ACCEPT_FROM, "MOD1")
+                      .set(GatewayOption.QUIET_SECONDS, seconds)
+                      .build())
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("--quiet-seconds is '" + seconds + "'");
+    }
     assertThatThrownBy(
             () ->
                 options
