@@ -88,7 +88,10 @@ final class StoredPixels {
       return values;
     }
     if (syntax.uid().equals(UID.JPEGBaseline8Bit)) {
-      return JpegFrame.decode(module, Fragments.frame(element.fragments(), module.frames(), frame));
+      byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
+      int[] values = JpegFrame.decode(module, bytes);
+      NativePixels.mask(module, values);
+      return values;
     }
     throw new UnsupportedDicomException(
         Tag.describe(Tag.PixelData)
