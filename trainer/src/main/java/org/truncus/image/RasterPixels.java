@@ -41,21 +41,25 @@ final class RasterPixels {
             + bits
             + " bits"
             + (model.hasAlpha() ? ", alpha dropped" : ""));
-    return samples(image.getRaster(), colours, (float) ((1L << bits) - 1));
+    return samples(image.getRaster(), colours);
   }
 
-  private static FloatImage samples(Raster raster, int colours, float max) {
+  private static FloatImage samples(Raster raster, int colours) {
     int width = raster.getWidth();
     int height = raster.getHeight();
     int bands = raster.getNumBands();
     float[] samples = new float[Math.multiplyExact(Math.multiplyExact(width, height), colours)];
+    float[] max = new float[colours]; // 16 bit BMP has 5, 6 and 5 bits
+    for (int c = 0; c < colours; c++) {
+      max[c] = (float) ((1L << raster.getSampleModel().getSampleSize(c)) - 1);
+    }
     int[] row = new int[width * bands];
     int at = 0;
     for (int y = 0; y < height; y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
       for (int x = 0; x < width; x++) {
         for (int c = 0; c < colours; c++) {
-          samples[at++] = row[x * bands + c] / max;
+          samples[at++] = row[x * bands + c] / max[c];
         }
       }
     }

@@ -83,6 +83,13 @@ class ImageReaderTest {
   }
 
   @Test
+  void eachColourGoesOverItsOwnBits() throws IOException {
+    Path file = write(of(BufferedImage.TYPE_USHORT_565_RGB, 2, 1, 31, 63, 0, 0, 21, 31), "bmp");
+    assertThat(reader.read(file).image().samples())
+        .containsExactly(new float[] {1, 1, 0, 0, 21 / 63f, 1}, EXACT);
+  }
+
+  @Test
   void alphaIsDropped() throws IOException {
     Path rgba = write(withAlpha(DataBuffer.TYPE_BYTE, 3, 255, 0, 51, 0, 10, 20, 30, 255), "png");
     assertThat(reader.read(rgba).image().samples())
