@@ -81,6 +81,14 @@ public record TrainConfig(
     if (!(lr > 0 && lr < 10)) {
       throw new UsageException("--lr: found " + lr + ", expected above 0, below 10");
     }
+    if (plateau != null && lr < plateau.minLr()) {
+      throw new UsageException(
+          "--lr: found "
+              + lr
+              + ", expected "
+              + plateau.minLr()
+              + " or more: training ends when the rate falls below that");
+    }
   }
 
   /** A builder with every default set: only the list is missing. */

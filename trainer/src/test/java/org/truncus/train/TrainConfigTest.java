@@ -53,6 +53,9 @@ class TrainConfigTest {
     assertThatThrownBy(() -> builder.batch(8).lr(0).build())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--lr");
+    assertThatThrownBy(() -> builder.lr(5e-7).build())
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll("--lr", "5.0E-7", "1.0E-6 or more");
     assertThatThrownBy(() -> TrainConfig.builder().build())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--list");
