@@ -174,8 +174,12 @@ public final class Training {
     return completed;
   }
 
+  /** Notes the failure; where even that fails, the first reason is the one to be told. */
   private void fail(RuntimeException e) {
-    RunRecord record = folder.record();
-    folder.write(record.at(RunStatus.FAILED, e.getMessage(), clock.instant()));
+    try {
+      folder.write(folder.record().at(RunStatus.FAILED, e.getMessage(), clock.instant()));
+    } catch (RuntimeException second) {
+      e.addSuppressed(second);
+    }
   }
 }

@@ -66,6 +66,22 @@ class ResumeTest {
   }
 
   @Test
+  void aFailureThatCannotBeNotedIsToldAllTheSame() {
+    Path record = root.resolve("run/run.json");
+    Listening crash =
+        new Listening(
+            "epoch 1/3",
+            1,
+            () -> {
+              assertThat(record.toFile().delete()).isTrue();
+              throw new IllegalStateException("power cut");
+            });
+    assertThatThrownBy(() -> Runs.run(config, root.resolve("run"), new StopSignal(), crash))
+        .hasMessage("power cut")
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+  }
+
+  @Test
   void aStopBeforeTheFirstBatchCanBeResumedToo() throws IOException {
     Runs.run(config, root.resolve("unbroken"));
     StopSignal stop = new StopSignal();
