@@ -1,5 +1,8 @@
 package org.truncus.weights;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.truncus.problem.InvalidInputException;
 
 /** A weight file that is damaged or does not fit the network. */
@@ -13,5 +16,10 @@ public final class InvalidWeightsException extends InvalidInputException {
   /** As above, with the failure underneath. */
   public InvalidWeightsException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  static InvalidWeightsException unreadable(Path file, IOException e) {
+    String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+    return new InvalidWeightsException(file + ": can't be read: " + reason, e);
   }
 }

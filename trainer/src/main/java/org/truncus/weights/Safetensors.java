@@ -33,14 +33,14 @@ public final class Safetensors {
   /**
    * Reads a file as a whole.
    *
-   * @throws InvalidWeightsException where the file is not well formed
+   * @throws InvalidWeightsException where the file is missing, can't be read or is not well formed
    * @throws UnsupportedWeightsException where a tensor is not F32
    */
   public static Content open(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return new SafetensorsReader(file, channel).read();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": could not be read", e);
+      throw InvalidWeightsException.unreadable(file, e);
     }
   }
 

@@ -2,7 +2,6 @@ package org.truncus.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -62,7 +61,7 @@ public final class WeightFiles {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(JSON_START + 1);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": could not be read", e);
+      throw InvalidWeightsException.unreadable(file, e);
     }
   }
 
@@ -75,7 +74,7 @@ public final class WeightFiles {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": could not be read", e);
+      throw InvalidWeightsException.unreadable(file, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.problem.EnvironmentException;
+import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UnsupportedInputException;
 import org.truncus.weights.WeightTensor;
 
@@ -40,6 +41,16 @@ class CheckpointTest {
     checkpoint(2, Position.start(1e-4)).write(folder, Map.of());
     assertThat(values(Checkpoint.read(folder))).containsExactly(2, 2);
     assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void oneWithoutItsOptimiserIsInvalidInput() throws IOException {
+    Path folder = root.resolve("last");
+    checkpoint(1, Position.start(1e-4)).write(folder, Map.of());
+    Files.delete(folder.resolve("optimizer.safetensors"));
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("optimizer.safetensors", "no such file");
   }
 
   @Test
