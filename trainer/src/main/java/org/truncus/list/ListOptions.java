@@ -2,6 +2,8 @@ package org.truncus.list;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.truncus.problem.UsageException;
 
 /**
  * How a list is read.
@@ -13,9 +15,13 @@ import java.util.List;
  */
 public record ListOptions(Path root, List<String> labels, Uncertain uncertain) {
 
-  /** Keeps an unmodifiable list. */
+  /** Keeps an unmodifiable list; refuses a label that is named twice. */
   public ListOptions {
     labels = List.copyOf(labels);
+    if (Set.copyOf(labels).size() < labels.size()) {
+      throw new UsageException(
+          "labels " + String.join(", ", labels) + ": one is named twice, expected each once");
+    }
   }
 
   /** The list's own folder, all labels, uncertain ones masked. */

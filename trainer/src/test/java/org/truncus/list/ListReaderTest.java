@@ -114,6 +114,9 @@ class ListReaderTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("label:w")
         .hasMessageContaining("x, y, z");
+    assertThatThrownBy(() -> new ListOptions(null, List.of("y", "z", "y"), Uncertain.IGNORE))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("named twice");
   }
 
   @Test
