@@ -25,7 +25,7 @@ final class EventsWriter implements AutoCloseable {
   private final Path file;
   private final OutputStream out;
 
-  /** Opens a new file {@code events.out.tfevents.<seconds>.truncus} in the folder. */
+  /** Opens a new file {@code events.out.tfevents.<milliseconds>.truncus} in the folder. */
   EventsWriter(Path folder, Instant now) {
     Durable.createFolder(folder);
     file = folder.resolve("events.out.tfevents." + now.toEpochMilli() + ".truncus");

@@ -25,7 +25,7 @@ final class MedicalAugmentation {
    * @param channels C
    * @param seed of the run
    * @param epoch counted from 1
-   * @param sample index of the row in the train split
+   * @param sample index of the row in the list
    * @return {@code [S,S,C]} in [0,1]
    */
   static float[] apply(float[] image, int size, int channels, long seed, int epoch, int sample) {

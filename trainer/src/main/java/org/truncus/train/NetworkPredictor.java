@@ -2,6 +2,7 @@ package org.truncus.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -23,6 +24,7 @@ import org.truncus.net.Sessions;
 import org.truncus.net.Tensors;
 import org.truncus.net.VariableWeights;
 import org.truncus.weights.Safetensors;
+import org.truncus.weights.WeightTensor;
 
 /**
  * The best network of a run, to be asked for scores. Used by one thread. Owns graphs and sessions;
@@ -32,7 +34,7 @@ public final class NetworkPredictor implements AutoCloseable {
 
   private final RunRecord record;
   private final Preprocessing preprocessing;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Placeholder<TFloat32> images;
   private final Operand<TFloat32> logits;
   private final Session session;
@@ -48,10 +50,12 @@ public final class NetworkPredictor implements AutoCloseable {
   public NetworkPredictor(RunFolder folder, ExecutionOptions options) {
     record = folder.record();
     preprocessing = record.preprocessing();
+    Collection<WeightTensor> tensors = Safetensors.read(folder.bestWeights()).values();
     TrainConfig config = record.config();
     Network network =
         Backbones.network(
             new NetworkSpec(config.backbone(), config.cut(), record.data().labels().size()));
+    graph = new Graph();
     Ops tf = Ops.create(graph);
     int size = preprocessing.imageSize();
     images =
@@ -62,7 +66,7 @@ public final class NetworkPredictor implements AutoCloseable {
         network.logits(
             tf, PreprocessGraph.normalise(tf, images, preprocessing), weights, Mode.INFERENCE);
     session = Sessions.open(graph, options);
-    weights.load(session, Safetensors.read(folder.bestWeights()).values());
+    weights.load(session, tensors);
     fitter = new ImageFitter(size, preprocessing.fit(), options.threads());
   }
 
