@@ -6,7 +6,9 @@ import org.truncus.problem.UsageException;
  * Where and how graphs run.
  *
  * @param device which device
- * @param threads threads for one operation; 0 for all cores
+ * @param threads threads for one operation; 0 for all cores. TensorFlow has one pool for a process,
+ *     and the first session decides its size. Sums are divided among the threads, so the last bits
+ *     of a training run depend on how many there are
  * @param precision of convolutions and products
  */
 public record ExecutionOptions(Device device, int threads, Precision precision) {
