@@ -32,7 +32,7 @@ final class MeasurementGroups {
 
   private ContentItem imageGroup(ImageResult image, int number, LabelResult label) {
     double score = image.scores().getOrDefault(label.name(), Double.NaN);
-    Decision decision = Decision.of(score, label.threshold());
+    Decision decision = decision(image, score, label);
     ContentItem group =
         head("image/" + number, image.sopInstanceUID(), label, decision)
             .contains(ContentItem.image(Concepts.SOURCE, image));
@@ -40,6 +40,14 @@ final class MeasurementGroups {
       group.contains(percent(Concepts.CERTAINTY, score));
     }
     return tail(group, label, decision);
+  }
+
+  /** Of classes which exclude each other only the image's likeliest can be present in it. */
+  private Decision decision(ImageResult image, double score, LabelResult label) {
+    Decision decision = Decision.of(score, label.threshold());
+    boolean outdone =
+        result.model().softmax() && image.scores().values().stream().anyMatch(s -> s > score);
+    return decision == Decision.PRESENT && outdone ? Decision.ABSENT : decision;
   }
 
   private ContentItem studyGroup(LabelResult label) {

@@ -165,6 +165,32 @@ class StructuredReportTest {
   }
 
   @Test
+  void anImageIsOfItsLikeliestClassOnly() throws IOException {
+    ModelIdentity m = Results.model();
+    List<ImageResult> images =
+        List.of(
+            Results.scored(1, "PA", Results.scores(0.8, 0.2)),
+            Results.scored(2, "AP", Results.scores(0.4, 0.6)));
+    List<LabelResult> labels =
+        List.of(
+            LabelResult.of("pneumonia", Code.ofLabel("p"), 0.8, 0.31, Derivation.MAXIMUM),
+            LabelResult.of("opacity", Code.ofLabel("o"), 0.6, 0.9, Derivation.MAXIMUM));
+    for (String kind : List.of("softmax", "sigmoid")) {
+      ModelIdentity model =
+          new ModelIdentity(
+              m.name(), m.version(), "", m.sha256(), "p", m.operatingPoint(), "none", kind);
+      StudyResult result =
+          new StudyResult(
+              Results.source(), images, labels, model, Results.device(), "", 1, "", Results.NOON);
+
+      long findings = Results.named(read(result), "121071").size();
+
+      // In the study and the first image; in the second one 0.4 is enough, but the other has 0.6.
+      assertThat(findings).as(kind).isEqualTo(kind.equals("softmax") ? 2 : 3);
+    }
+  }
+
+  @Test
   void aLabelWithoutCalibrationIsNotCalledAProbability() throws IOException {
     ModelIdentity m = Results.model();
     ModelIdentity partly =
