@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,6 +79,10 @@ class PrivacyTest {
     List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     assertThat(lines).anyMatch(line -> line.contains("failed, attempt 1"));
     assertThat(lines).noneMatch(line -> line.contains(CANARY));
+    assertThat(log.list)
+        .filteredOn(event -> event.getThrowableProxy() != null)
+        .noneMatch(
+            event -> ThrowableProxyUtil.asString(event.getThrowableProxy()).contains(CANARY));
   }
 
   private void send(Gateway gateway, DataSet image) {
