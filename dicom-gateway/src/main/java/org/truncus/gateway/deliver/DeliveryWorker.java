@@ -62,7 +62,12 @@ public final class DeliveryWorker {
   public boolean step() {
     Optional<OutboxRow> claimed =
         database.transact(handle -> outbox.claim(handle, destination.toString()));
-    claimed.ifPresent(this::send);
+    if (claimed.isPresent()) {
+      // The report's own row may be committed but not yet forced. A report that a power cut took
+      // back would be made anew: the destination would have other bytes under the same UID.
+      database.durablyDo(handle -> {});
+      send(claimed.get());
+    }
     return claimed.isPresent();
   }
 
