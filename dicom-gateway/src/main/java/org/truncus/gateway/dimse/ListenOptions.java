@@ -88,143 +88,112 @@ public record ListenOptions(
 
   /** On another interface. */
   public ListenOptions withBindAddress(String address) {
-    return new ListenOptions(
-        address,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.bindAddress = address;
+    return draft.options();
   }
 
   /** With other titles of our own. */
   public ListenOptions withAeTitles(List<String> titles) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        titles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.aeTitles = titles;
+    return draft.options();
   }
 
   /** With another set of SOP classes. */
   public ListenOptions withStorageSopClasses(Set<String> classes) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        classes,
-        transferSyntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.storageSopClasses = classes;
+    return draft.options();
   }
 
   /** With other transfer syntaxes. */
   public ListenOptions withTransferSyntaxes(List<String> syntaxes) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        syntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.transferSyntaxes = syntaxes;
+    return draft.options();
   }
 
   /** With another PDU length offer, in bytes. */
   public ListenOptions withMaxPduLength(int length) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        length,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.maxPduLength = length;
+    return draft.options();
   }
 
   /** With other limits of associations at one time. */
   public ListenOptions withAssociationLimits(int total, int perAet) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        maxPduLength,
-        total,
-        perAet,
-        maxObjectBytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.maxAssociations = total;
+    draft.maxAssociationsPerAet = perAet;
+    return draft.options();
   }
 
   /** With another object limit, in bytes. */
   public ListenOptions withMaxObjectBytes(long bytes) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        bytes,
-        timeouts,
-        closeGrace);
+    Draft draft = new Draft(this);
+    draft.maxObjectBytes = bytes;
+    return draft.options();
   }
 
   /** With other timeouts. */
   public ListenOptions withTimeouts(Timeouts changed, Duration grace) {
-    return new ListenOptions(
-        bindAddress,
-        port,
-        aeTitles,
-        acceptFrom,
-        storageSopClasses,
-        transferSyntaxes,
-        maxPduLength,
-        maxAssociations,
-        maxAssociationsPerAet,
-        maxObjectBytes,
-        changed,
-        grace);
+    Draft draft = new Draft(this);
+    draft.timeouts = changed;
+    draft.closeGrace = grace;
+    return draft.options();
   }
 
   private static void check(boolean ok, String message) {
     if (!ok) {
       throw new UsageException(message);
+    }
+  }
+
+  /** A copy of the options while one of them changes. */
+  private static final class Draft {
+    private String bindAddress;
+    private int port;
+    private List<String> aeTitles;
+    private List<AcceptRule> acceptFrom;
+    private Set<String> storageSopClasses;
+    private List<String> transferSyntaxes;
+    private int maxPduLength;
+    private int maxAssociations;
+    private int maxAssociationsPerAet;
+    private long maxObjectBytes;
+    private Timeouts timeouts;
+    private Duration closeGrace;
+
+    Draft(ListenOptions of) {
+      bindAddress = of.bindAddress;
+      port = of.port;
+      aeTitles = of.aeTitles;
+      acceptFrom = of.acceptFrom;
+      storageSopClasses = of.storageSopClasses;
+      transferSyntaxes = of.transferSyntaxes;
+      maxPduLength = of.maxPduLength;
+      maxAssociations = of.maxAssociations;
+      maxAssociationsPerAet = of.maxAssociationsPerAet;
+      maxObjectBytes = of.maxObjectBytes;
+      timeouts = of.timeouts;
+      closeGrace = of.closeGrace;
+    }
+
+    ListenOptions options() {
+      return new ListenOptions(
+          bindAddress,
+          port,
+          aeTitles,
+          acceptFrom,
+          storageSopClasses,
+          transferSyntaxes,
+          maxPduLength,
+          maxAssociations,
+          maxAssociationsPerAet,
+          maxObjectBytes,
+          timeouts,
+          closeGrace);
     }
   }
 }
