@@ -77,7 +77,7 @@ final class TrainingOptions {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "plain, or balanced: the rarer answer weighs more.")
+      description = "crossentropy, or balanced: the rarer answer weighs more.")
   private String loss;
 
   @Option(
@@ -86,7 +86,10 @@ final class TrainingOptions {
       description = "Epochs without improvement before the rate is halved.")
   private Integer patience;
 
-  @Option(names = "--augment", paramLabel = "none|medical", description = "Variation of images.")
+  @Option(
+      names = "--augment",
+      paramLabel = "none|medical",
+      description = "How training images are varied.")
   private String augment;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of splits, weights and order.")
