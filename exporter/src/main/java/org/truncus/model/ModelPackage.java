@@ -31,7 +31,7 @@ public record ModelPackage(Path folder, PackageManifest manifest, String sha256)
    *
    * @param path the version folder, or the folder above, which means its highest version
    * @throws InvalidPackageException where there is no package, or a file is missing, altered or
-   *     extra; the message names the file
+   *     extra, where the message names the file, or the folder is named another version
    * @throws UnsupportedPackageException where the manifest is of a later schema
    */
   public static ModelPackage open(Path path) {
@@ -48,8 +48,23 @@ public record ModelPackage(Path folder, PackageManifest manifest, String sha256)
       throw new InvalidPackageException(folder, MANIFEST + " can't be read: " + e.getMessage(), e);
     }
     PackageManifest manifest = parse(folder, bytes);
+    checkVersion(folder, manifest);
     PackageFiles.verify(folder, manifest.files());
     return new ModelPackage(folder, manifest, PackageFiles.sha256(bytes));
+  }
+
+  /** A version copied under another number would be served as what it isn't. */
+  private static void checkVersion(Path folder, PackageManifest manifest) {
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    if (name.matches("\\d+") && !name.equals(Long.toString(manifest.version()))) {
+      throw new InvalidPackageException(
+          folder,
+          "the folder is named version "
+              + name
+              + ", but the manifest says "
+              + manifest.version()
+              + "; keep a version under its own number");
+    }
   }
 
   private static PackageManifest parse(Path folder, byte[] bytes) {

@@ -62,6 +62,15 @@ class ModelPackageTest {
   }
 
   @Test
+  void aVersionUnderAnotherNumberIsRefused() throws IOException {
+    Path moved = Files.move(tiny.folder(), tiny.folder().resolveSibling("7"));
+
+    assertThatThrownBy(() -> ModelPackage.open(moved))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContainingAll("version 7", "says 1");
+  }
+
+  @Test
   void anAlteredByteIsRefused() throws IOException {
     for (String name : tiny.manifest().files().keySet()) {
       Path file = tiny.folder().resolve(name);
