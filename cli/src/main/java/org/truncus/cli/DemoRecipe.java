@@ -41,7 +41,7 @@ final class DemoRecipe {
         .strategy(Strategy.named("scratch"))
         .cut("L3")
         .imageSize(PIXELS)
-        .epochs(12)
+        .epochs(20)
         .batch(16)
         .lr(1e-3)
         .augment(Augment.NONE)
