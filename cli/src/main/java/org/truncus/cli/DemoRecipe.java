@@ -27,9 +27,10 @@ final class DemoRecipe {
     return PhantomSettings.of(50, 2, 99).withSize(512).withLaterals(1);
   }
 
-  static int patientWithAnOpacity(PhantomFactory factory) {
+  /** The first of the new patients who has something to find: an enlarged heart. */
+  static int patient(PhantomFactory factory) {
     return IntStream.range(0, factory.settings().patients())
-        .filter(i -> factory.patient(i).has(Finding.OPACITY))
+        .filter(i -> factory.patient(i).has(Finding.CARDIOMEGALY))
         .findFirst()
         .orElseThrow();
   }
