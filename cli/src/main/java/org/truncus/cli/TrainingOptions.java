@@ -2,6 +2,7 @@ package org.truncus.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.truncus.list.SplitRatios;
 import org.truncus.list.Uncertain;
 import org.truncus.net.Fit;
@@ -123,73 +124,43 @@ final class TrainingOptions {
   }
 
   private void data(TrainConfigBuilder builder) {
-    if (root != null) {
-      builder.root(root);
-    }
-    if (labels != null) {
-      builder.labels(labels);
-    }
-    if (split != null) {
-      builder.split(SplitRatios.parse(split));
-    }
-    if (uncertain != null) {
-      builder.uncertain(uncertain);
-    }
-    if (channels != null) {
-      builder.channels(Channels.named(channels));
-    }
-    if (fit != null) {
-      builder.fit(fit);
-    }
-    if (imageSize != null) {
-      builder.imageSize(imageSize);
-    }
+    given(root, builder::root);
+    given(labels, builder::labels);
+    given(split, text -> builder.split(SplitRatios.parse(text)));
+    given(uncertain, builder::uncertain);
+    given(channels, text -> builder.channels(Channels.named(text)));
+    given(fit, builder::fit);
+    given(imageSize, builder::imageSize);
   }
 
   private void network(TrainConfigBuilder builder) {
-    if (backbone != null) {
-      builder.backbone(backbone);
-    }
-    if (strategy != null) {
-      builder.strategy(Strategy.named(strategy));
-    }
-    if (cut != null) {
-      builder.cut(cut);
-    }
-    if (weights != null) {
-      builder.weights(weights);
-    }
-    if (device != null) {
-      builder.device(Device.named(device));
-    }
-    if (threads != null) {
-      builder.threads(threads);
-    }
+    given(backbone, builder::backbone);
+    given(strategy, text -> builder.strategy(Strategy.named(text)));
+    given(cut, builder::cut);
+    given(weights, builder::weights);
+    given(device, text -> builder.device(Device.named(text)));
+    given(threads, builder::threads);
   }
 
   private void recipe(TrainConfigBuilder builder) {
-    if (epochs != null) {
-      builder.epochs(epochs);
-    }
-    if (batch != null) {
-      builder.batch(batch);
-    }
-    if (lr != null) {
-      builder.lr(lr);
-    }
-    if (loss != null) {
-      builder.loss(Loss.named(loss));
-    }
-    if (patience != null) {
-      PlateauOptions standard = PlateauOptions.standard();
-      builder.plateau(
-          new PlateauOptions(standard.factor(), patience, standard.threshold(), standard.minLr()));
-    }
-    if (augment != null) {
-      builder.augment(Augment.named(augment));
-    }
-    if (seed != null) {
-      builder.seed(seed);
+    given(epochs, builder::epochs);
+    given(batch, builder::batch);
+    given(lr, builder::lr);
+    given(loss, text -> builder.loss(Loss.named(text)));
+    given(patience, value -> builder.plateau(withPatience(value)));
+    given(augment, text -> builder.augment(Augment.named(text)));
+    given(seed, builder::seed);
+  }
+
+  private static PlateauOptions withPatience(int patience) {
+    PlateauOptions standard = PlateauOptions.standard();
+    return new PlateauOptions(standard.factor(), patience, standard.threshold(), standard.minLr());
+  }
+
+  /** Hands on a flag that was given; the others keep the trainer's default. */
+  private static <T> void given(T flag, Consumer<T> setting) {
+    if (flag != null) {
+      setting.accept(flag);
     }
   }
 }
