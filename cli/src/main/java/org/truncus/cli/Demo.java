@@ -110,9 +110,9 @@ final class Demo implements AutoCloseable {
     TrainConfig config = DemoRecipe.training(list);
     title(
         "Train "
-            + config.backbone()
+            + config.network().backbone()
             + ", cut at "
-            + config.cut()
+            + config.network().cut()
             + ", from scratch (no pretrained weights are at hand here)");
     Path run = dir.resolve("run");
     RunRecord record =

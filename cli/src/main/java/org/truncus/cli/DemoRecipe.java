@@ -37,15 +37,11 @@ final class DemoRecipe {
 
   static TrainConfig training(Path list) {
     return TrainConfig.builder()
-        .list(list)
-        .backbone("resnet50")
-        .strategy(Strategy.named("scratch"))
-        .cut("L3")
-        .imageSize(PIXELS)
-        .epochs(20)
-        .batch(16)
-        .lr(1e-3)
-        .augment(Augment.NONE)
+        .data(data -> data.list(list))
+        .input(input -> input.imageSize(PIXELS))
+        .network(
+            network -> network.backbone("resnet50").strategy(Strategy.named("scratch")).cut("L3"))
+        .recipe(recipe -> recipe.epochs(20).batch(16).lr(1e-3).augment(Augment.NONE))
         .seed(1)
         .build();
   }

@@ -18,9 +18,9 @@ final class RunText {
             Locale.ROOT,
             "%s: %s cut at %s (%s), %,d parameters, %s after %d epochs%n",
             folder,
-            run.config().backbone(),
-            run.config().cut(),
-            run.config().strategy().text(),
+            run.config().network().backbone(),
+            run.config().network().cut(),
+            run.config().network().strategy().text(),
             run.parameters().trainable(),
             run.status().text(),
             run.epochs()));

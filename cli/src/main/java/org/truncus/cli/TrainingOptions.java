@@ -8,9 +8,14 @@ import org.truncus.list.Uncertain;
 import org.truncus.net.Fit;
 import org.truncus.train.Augment;
 import org.truncus.train.Channels;
+import org.truncus.train.ComputeConfig;
+import org.truncus.train.DataConfig;
 import org.truncus.train.Device;
+import org.truncus.train.InputConfig;
 import org.truncus.train.Loss;
+import org.truncus.train.NetworkConfig;
 import org.truncus.train.PlateauOptions;
+import org.truncus.train.RecipeConfig;
 import org.truncus.train.Strategy;
 import org.truncus.train.TrainConfig;
 import org.truncus.train.TrainConfigBuilder;
@@ -116,40 +121,49 @@ final class TrainingOptions {
 
   /** The configuration that these flags describe. */
   TrainConfig config(Path list) {
-    TrainConfigBuilder builder = TrainConfig.builder().list(list);
-    data(builder);
-    network(builder);
-    recipe(builder);
-    return builder.build();
-  }
-
-  private void data(TrainConfigBuilder builder) {
-    given(root, builder::root);
-    given(labels, builder::labels);
-    given(split, text -> builder.split(SplitRatios.parse(text)));
-    given(uncertain, builder::uncertain);
-    given(channels, text -> builder.channels(Channels.named(text)));
-    given(fit, builder::fit);
-    given(imageSize, builder::imageSize);
-  }
-
-  private void network(TrainConfigBuilder builder) {
-    given(backbone, builder::backbone);
-    given(strategy, text -> builder.strategy(Strategy.named(text)));
-    given(cut, builder::cut);
-    given(weights, builder::weights);
-    given(device, text -> builder.device(Device.named(text)));
-    given(threads, builder::threads);
-  }
-
-  private void recipe(TrainConfigBuilder builder) {
-    given(epochs, builder::epochs);
-    given(batch, builder::batch);
-    given(lr, builder::lr);
-    given(loss, text -> builder.loss(Loss.named(text)));
-    given(patience, value -> builder.plateau(withPatience(value)));
-    given(augment, text -> builder.augment(Augment.named(text)));
+    TrainConfigBuilder builder = TrainConfig.builder();
     given(seed, builder::seed);
+    return builder
+        .data(data -> data(data.list(list)))
+        .input(this::input)
+        .network(this::network)
+        .recipe(this::recipe)
+        .compute(this::compute)
+        .build();
+  }
+
+  private void data(DataConfig.Builder data) {
+    given(root, data::root);
+    given(labels, data::labels);
+    given(split, text -> data.split(SplitRatios.parse(text)));
+    given(uncertain, data::uncertain);
+  }
+
+  private void input(InputConfig.Builder input) {
+    given(imageSize, input::imageSize);
+    given(channels, text -> input.channels(Channels.named(text)));
+    given(fit, input::fit);
+  }
+
+  private void network(NetworkConfig.Builder network) {
+    given(backbone, network::backbone);
+    given(strategy, text -> network.strategy(Strategy.named(text)));
+    given(cut, network::cut);
+    given(weights, network::weights);
+  }
+
+  private void recipe(RecipeConfig.Builder recipe) {
+    given(epochs, recipe::epochs);
+    given(batch, recipe::batch);
+    given(lr, recipe::lr);
+    given(loss, text -> recipe.loss(Loss.named(text)));
+    given(patience, value -> recipe.plateau(withPatience(value)));
+    given(augment, text -> recipe.augment(Augment.named(text)));
+  }
+
+  private void compute(ComputeConfig.Builder compute) {
+    given(device, text -> compute.device(Device.named(text)));
+    given(threads, compute::threads);
   }
 
   private static PlateauOptions withPatience(int patience) {

@@ -10,7 +10,6 @@ import org.truncus.list.Split;
 import org.truncus.net.Backbones;
 import org.truncus.net.FoldedNetwork;
 import org.truncus.net.Network;
-import org.truncus.net.NetworkSpec;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
@@ -120,10 +119,7 @@ public final class PackageExport {
   }
 
   private PackageGraph graph(Map<String, WeightTensor> weights, Calibration calibration) {
-    Network network =
-        Backbones.network(
-            new NetworkSpec(
-                record.config().backbone(), record.config().cut(), record.data().labels().size()));
+    Network network = Backbones.network(record.config().networkSpec(record.data().labels().size()));
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
     return new PackageGraph(
         folded.network(),

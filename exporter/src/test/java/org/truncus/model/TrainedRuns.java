@@ -34,16 +34,11 @@ public final class TrainedRuns {
   public static Path train(Path folder) {
     TrainConfig config =
         TrainConfig.builder()
-            .list(folder.resolve("list.csv"))
-            .backbone("mobilenet-v1-0.25")
-            .cut("L2")
-            .imageSize(32)
-            .epochs(4)
-            .batch(16)
-            .lr(3e-3)
-            .augment(Augment.NONE)
-            .device(Device.CPU)
-            .threads(2)
+            .data(data -> data.list(folder.resolve("list.csv")))
+            .input(input -> input.imageSize(32))
+            .network(network -> network.backbone("mobilenet-v1-0.25").cut("L2"))
+            .recipe(recipe -> recipe.epochs(4).batch(16).lr(3e-3).augment(Augment.NONE))
+            .compute(compute -> compute.device(Device.CPU).threads(2))
             .seed(7)
             .build();
     Path run = folder.resolve("run");

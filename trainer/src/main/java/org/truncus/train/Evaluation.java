@@ -52,7 +52,7 @@ public record Evaluation(PredictionList predictions, RunRecord.SplitMetrics metr
           network::fittedLogits,
           pipeline,
           rows,
-          network.record().config().batch(),
+          network.record().config().recipe().batch(),
           network.record().data().labels().size(),
           task);
     }

@@ -21,10 +21,12 @@ final class ImageSet implements AutoCloseable {
 
   ImageSet(List<ListRow> rows, TrainConfig config) {
     this.config = config;
-    fitter = new ImageFitter(config.imageSize(), config.fit(), config.threads());
-    workers = Workers.start(config.workers());
+    fitter =
+        new ImageFitter(
+            config.input().imageSize(), config.input().fit(), config.compute().threads());
+    workers = Workers.start(config.compute().workers());
     long keep = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
-    images = new FittedImages(rows, new ImageReader(config.pixels()), fitter, keep);
+    images = new FittedImages(rows, new ImageReader(config.input().pixels()), fitter, keep);
   }
 
   /**
@@ -35,7 +37,7 @@ final class ImageSet implements AutoCloseable {
    */
   int readAll(Progress progress) {
     images.readAll(workers, progress);
-    return switch (config.channels()) {
+    return switch (config.input().channels()) {
       case GREY -> 1;
       case RGB -> 3;
       case AUTO -> images.mostChannels();
@@ -44,7 +46,7 @@ final class ImageSet implements AutoCloseable {
 
   /** Batches of {@code [N,S,S,channels]}. */
   InputPipeline pipeline(int channels) {
-    return new InputPipeline(images, config.imageSize(), channels, workers);
+    return new InputPipeline(images, config.input().imageSize(), channels, workers);
   }
 
   @Override

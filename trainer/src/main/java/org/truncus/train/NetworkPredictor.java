@@ -17,7 +17,6 @@ import org.truncus.net.Backbones;
 import org.truncus.net.ExecutionOptions;
 import org.truncus.net.Mode;
 import org.truncus.net.Network;
-import org.truncus.net.NetworkSpec;
 import org.truncus.net.PreprocessGraph;
 import org.truncus.net.Preprocessing;
 import org.truncus.net.Sessions;
@@ -51,10 +50,7 @@ public final class NetworkPredictor implements AutoCloseable {
     record = folder.record();
     preprocessing = record.preprocessing();
     Collection<WeightTensor> tensors = Safetensors.read(folder.bestWeights()).values();
-    TrainConfig config = record.config();
-    Network network =
-        Backbones.network(
-            new NetworkSpec(config.backbone(), config.cut(), record.data().labels().size()));
+    Network network = Backbones.network(record.config().networkSpec(record.data().labels().size()));
     graph = new Graph();
     Ops tf = Ops.create(graph);
     int size = preprocessing.imageSize();

@@ -8,7 +8,6 @@ import org.truncus.list.Split;
 import org.truncus.net.Backbone;
 import org.truncus.net.Backbones;
 import org.truncus.net.Network;
-import org.truncus.net.NetworkSpec;
 import org.truncus.net.Normalization;
 import org.truncus.net.Preprocessing;
 import org.truncus.problem.UsageException;
@@ -42,30 +41,37 @@ record RunPlan(
    * @throws org.truncus.problem.InvalidInputException where the list or the weights are wrong
    */
   static RunPlan of(TrainConfig asked) {
-    Backbone backbone = Backbones.byName(asked.backbone());
-    String cut = backbone.resolve(asked.cut());
-    asked.strategy().check(cut.equals(backbone.resolve(Backbone.FULL)), asked.weights());
+    Backbone backbone = Backbones.byName(asked.network().backbone());
+    String cut = backbone.resolve(asked.network().cut());
+    asked
+        .network()
+        .strategy()
+        .check(cut.equals(backbone.resolve(Backbone.FULL)), asked.network().weights());
     checkSize(asked, backbone, cut);
     TrainingData data = TrainingData.read(asked).checked();
     List<String> labels = data.list().labels();
-    Network network = backbone.network(new NetworkSpec(backbone.name(), cut, labels.size()));
+    Network network = backbone.network(asked.networkSpec(labels.size()));
     ImportedWeights imported =
-        asked.strategy().importsWeights()
-            ? WeightImport.load(asked.weights(), network.weightTarget())
+        asked.network().strategy().importsWeights()
+            ? WeightImport.load(asked.network().weights(), network.weightTarget())
             : null;
     LossFunction loss =
         LossFunction.of(
-            data.list().task(), asked.loss(), labels.size(), data.targetsPerRow(Split.TRAIN));
+            data.list().task(),
+            asked.recipe().loss(),
+            labels.size(),
+            data.targetsPerRow(Split.TRAIN));
     return new RunPlan(resolved(asked, cut, labels), data, network, imported, loss);
   }
 
   private static TrainConfig resolved(TrainConfig asked, String cut, List<String> labels) {
     return asked.toBuilder()
-        .list(absolute(asked.list()))
-        .root(absolute(asked.root()))
-        .weights(absolute(asked.weights()))
-        .cut(cut)
-        .labels(labels)
+        .data(
+            data ->
+                data.list(absolute(asked.data().list()))
+                    .root(absolute(asked.data().root()))
+                    .labels(labels))
+        .network(network -> network.weights(absolute(asked.network().weights())).cut(cut))
         .build();
   }
 
@@ -75,10 +81,10 @@ record RunPlan(
 
   private static void checkSize(TrainConfig config, Backbone backbone, String cut) {
     int least = backbone.minimumImageSize(cut);
-    if (config.imageSize() < least) {
+    if (config.input().imageSize() < least) {
       throw new UsageException(
           "--image-size "
-              + config.imageSize()
+              + config.input().imageSize()
               + " is too small for "
               + backbone.name()
               + " up to "
@@ -92,27 +98,31 @@ record RunPlan(
   /** The same plan with the channels that the images turned out to have. */
   RunPlan withChannels(int channels) {
     TrainConfig known =
-        config.toBuilder().channels(channels == 1 ? Channels.GREY : Channels.RGB).build();
+        config.toBuilder()
+            .input(input -> input.channels(channels == 1 ? Channels.GREY : Channels.RGB))
+            .build();
     return new RunPlan(known, data, network, imported, loss);
   }
 
   /** The preprocessing that fits the weights, or the backbone where there are none. */
   Preprocessing preprocessing(int channels) {
-    return normalization().preprocessing(config.imageSize(), channels, config.fit());
+    return normalization()
+        .preprocessing(config.input().imageSize(), channels, config.input().fit());
   }
 
   private Normalization normalization() {
     if (imported != null) {
       return Normalization.byName(imported.normalization());
     }
-    return config.backbone().startsWith("mobilenet")
+    return config.network().backbone().startsWith("mobilenet")
         ? Normalization.MOBILENET
         : Normalization.TORCH;
   }
 
   /** What the weight files of the run say of themselves. */
   WeightSource weightSource() {
-    return new WeightSource(config.backbone(), normalization().name().toLowerCase(Locale.ROOT));
+    return new WeightSource(
+        config.network().backbone(), normalization().name().toLowerCase(Locale.ROOT));
   }
 
   /** L: the number of logits. */

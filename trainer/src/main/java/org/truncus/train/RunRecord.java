@@ -57,7 +57,7 @@ public record RunRecord(
     Map<String, SplitMetrics> metrics) {
 
   /** The version written by this code. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** The same run, at another point of its life. */
   RunRecord at(RunStatus newStatus, String newMessage, Instant newFinishedAt) {

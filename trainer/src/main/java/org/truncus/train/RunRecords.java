@@ -20,7 +20,7 @@ final class RunRecords {
   private RunRecords() {}
 
   static RunRecord first(RunPlan plan, int channels, Instant now) {
-    NetworkSummary summary = plan.network().summary(plan.config().imageSize());
+    NetworkSummary summary = plan.network().summary(plan.config().input().imageSize());
     return new RunRecord(
         RunRecord.SCHEMA_VERSION,
         id(plan, now),
@@ -52,9 +52,10 @@ final class RunRecords {
   }
 
   private static String device(TrainConfig config) {
-    boolean gpu = config.device() != Device.CPU && Devices.hasGpu();
-    String name = gpu ? "GPU of " + Devices.list() : "CPU, " + config.workers() + " threads";
-    return name + ", " + config.precision().text();
+    boolean gpu = config.compute().device() != Device.CPU && Devices.hasGpu();
+    String name =
+        gpu ? "GPU of " + Devices.list() : "CPU, " + config.compute().workers() + " threads";
+    return name + ", " + config.compute().precision().text();
   }
 
   private static Map<String, String> versions() {

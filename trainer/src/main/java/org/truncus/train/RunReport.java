@@ -52,10 +52,10 @@ final class RunReport {
     page.lead(
         "%s up to %s, strategy %s, %d px, trained for %d epochs on %s."
             .formatted(
-                config.backbone(),
-                config.cut(),
-                config.strategy().text(),
-                config.imageSize(),
+                config.network().backbone(),
+                config.network().cut(),
+                config.network().strategy().text(),
+                config.input().imageSize(),
                 record.epochs(),
                 record.device()));
     List<HtmlPage.KeyFigure> figures = new ArrayList<>();
@@ -188,12 +188,12 @@ final class RunReport {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Seed", Long.toString(record.seed()));
     facts.put("Weights", record.weights() == null ? "random" : initial(record.weights()));
-    facts.put("Batch", Integer.toString(config.batch()));
-    facts.put("Learning rate", "%s at the start".formatted(config.lr()));
-    facts.put("Loss", config.loss().text());
-    facts.put("Augmentation", config.augment().text());
+    facts.put("Batch", Integer.toString(config.recipe().batch()));
+    facts.put("Learning rate", "%s at the start".formatted(config.recipe().lr()));
+    facts.put("Loss", config.recipe().loss().text());
+    facts.put("Augmentation", config.recipe().augment().text());
     facts.put("Preprocessing", record.preprocessing().toString());
-    facts.put("Pixels", config.pixels().toString());
+    facts.put("Pixels", config.input().pixels().toString());
     record.versions().forEach((name, version) -> facts.put("Version of " + name, version));
     page.facts(facts);
   }

@@ -153,7 +153,8 @@ public final class Training {
   private RunRecord finish(RunPlan plan, InputPipeline pipeline, RunRecord record) {
     Map<String, RunRecord.SplitMetrics> metrics = new LinkedHashMap<>();
     Map<Split, PredictionList> predictions = new LinkedHashMap<>();
-    try (NetworkPredictor network = new NetworkPredictor(folder, plan.config().execution())) {
+    try (NetworkPredictor network =
+        new NetworkPredictor(folder, plan.config().compute().execution())) {
       for (Split split : List.of(Split.VAL, Split.TEST)) {
         int[] rows = plan.data().indices(split);
         if (rows.length > 0) {

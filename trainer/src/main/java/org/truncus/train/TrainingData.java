@@ -28,9 +28,9 @@ record TrainingData(ImageList list) {
    * @throws InvalidInputException where the list is wrong, or a label can't be learnt from it
    */
   static TrainingData read(TrainConfig config) {
-    ImageList list = ListReader.read(config.list(), config.listOptions());
+    ImageList list = ListReader.read(config.data().list(), config.data().listOptions());
     return new TrainingData(
-        list.hasSplits() ? list : PatientSplit.assign(list, config.split(), config.seed()));
+        list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), config.seed()));
   }
 
   /** Refuses a label with fewer than two rows of either kind in train or val. */

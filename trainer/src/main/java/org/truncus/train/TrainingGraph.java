@@ -68,8 +68,10 @@ final class TrainingGraph implements AutoCloseable {
     lossSum = LossGraph.sum(tf, loss.task(), trained, targets, factors);
     step =
         adam.minimize(
-            tf.math.div(lossSum, divisor), trainables(config.strategy()), weights.updates());
-    session = Sessions.open(graph, config.execution());
+            tf.math.div(lossSum, divisor),
+            trainables(config.network().strategy()),
+            weights.updates());
+    session = Sessions.open(graph, config.compute().execution());
   }
 
   private static Placeholder<TFloat32> placeholder(Ops tf, String name, Shape shape) {

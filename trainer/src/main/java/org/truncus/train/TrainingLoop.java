@@ -58,7 +58,7 @@ final class TrainingLoop {
   /** Goes to the beginning. */
   void start() {
     graph.initialise(plan.config().seed(), plan.importedTensors());
-    position = Position.start(plan.config().lr());
+    position = Position.start(plan.config().recipe().lr());
   }
 
   /** Goes to where the last checkpoint stands. */
@@ -96,18 +96,19 @@ final class TrainingLoop {
   }
 
   private boolean ended() {
-    return position.epoch() >= plan.config().epochs()
-        || position.plateau().exhausted(plan.config().plateau());
+    return position.epoch() >= plan.config().recipe().epochs()
+        || position.plateau().exhausted(plan.config().recipe().plateau());
   }
 
   /** Trains what is left of an epoch; false where it was stopped between two batches. */
   private boolean trainEpoch() {
     TrainConfig config = plan.config();
     int epoch = position.epoch() + 1;
-    List<int[]> all = BatchOrder.shuffled(trainRows, config.batch(), config.seed(), epoch);
+    List<int[]> all = BatchOrder.shuffled(trainRows, config.recipe().batch(), config.seed(), epoch);
     List<int[]> left = all.subList(position.batch(), all.size());
     InputPipeline.Variation variation = variation(epoch);
-    try (Progress.Task task = progress.begin("epoch " + epoch + "/" + config.epochs(), all.size());
+    try (Progress.Task task =
+            progress.begin("epoch " + epoch + "/" + config.recipe().epochs(), all.size());
         InputPipeline.Batches batches = pipeline.batches(left, variation)) {
       while (batches.hasNext()) {
         trainBatch(batches, task);
@@ -120,13 +121,13 @@ final class TrainingLoop {
   }
 
   private InputPipeline.Variation variation(int epoch) {
-    return switch (plan.config().augment()) {
+    return switch (plan.config().recipe().augment()) {
       case NONE -> InputPipeline.Variation.none();
       case MEDICAL ->
           (image, row) ->
               MedicalAugmentation.apply(
                   image,
-                  plan.config().imageSize(),
+                  plan.config().input().imageSize(),
                   pipeline.channels(),
                   plan.config().seed(),
                   epoch,
@@ -171,20 +172,20 @@ final class TrainingLoop {
     boolean best = position.best() == null || loss < position.best().value();
     position =
         position.afterEpoch(
-            position.plateau().after(loss, plan.config().plateau()),
+            position.plateau().after(loss, plan.config().recipe().plateau()),
             best ? new RunRecord.Best(epoch, "loss", loss) : position.best());
     record(result);
     if (best) {
       save(folder.bestCheckpoint());
     }
     save(folder.lastCheckpoint());
-    progress.say(result.line(plan.config().epochs(), best));
+    progress.say(result.line(plan.config().recipe().epochs(), best));
   }
 
   private float[] validate() {
     try (Progress.Task task = progress.begin("validation", valRows.length)) {
       return Predictions.logits(
-          graph::logits, pipeline, valRows, plan.config().batch(), plan.outputs(), task);
+          graph::logits, pipeline, valRows, plan.config().recipe().batch(), plan.outputs(), task);
     }
   }
 

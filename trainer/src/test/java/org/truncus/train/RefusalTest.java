@@ -52,7 +52,10 @@ class RefusalTest {
   @Test
   void anImageTooSmallForTheCutIsRefusedBeforeTheListIsRead() {
     TrainConfig config =
-        Runs.tiny(root.resolve("none.csv")).backbone("resnet50").cut("full").imageSize(16).build();
+        Runs.tiny(root.resolve("none.csv"))
+            .network(network -> network.backbone("resnet50").cut("full"))
+            .input(input -> input.imageSize(16))
+            .build();
     refused(config, UsageException.class)
         .hasMessageContaining("--image-size 16")
         .hasMessageContaining("resnet50")
@@ -62,10 +65,14 @@ class RefusalTest {
   @Test
   void strategiesAreCheckedAgainstCutAndWeights() {
     Path list = root.resolve("none.csv");
-    refused(Runs.tiny(list).strategy(new Truncated()).build(), UsageException.class)
+    refused(
+            Runs.tiny(list).network(network -> network.strategy(new Truncated())).build(),
+            UsageException.class)
         .hasMessageContaining("--weights FILE");
     refused(
-            Runs.tiny(list).strategy(new Truncated()).cut("full").weights(list).build(),
+            Runs.tiny(list)
+                .network(network -> network.strategy(new Truncated()).cut("full").weights(list))
+                .build(),
             UsageException.class)
         .hasMessageContaining("--cut");
   }
@@ -84,7 +91,10 @@ class RefusalTest {
                 })
             .toList();
     Safetensors.write(weights, huge, new WeightSource("mobilenet-v1-0.25", "mobilenet").metadata());
-    TrainConfig config = Runs.tiny(list).strategy(new Truncated()).weights(weights).build();
+    TrainConfig config =
+        Runs.tiny(list)
+            .network(network -> network.strategy(new Truncated()).weights(weights))
+            .build();
     refused(config, TrainingDivergedException.class)
         .hasMessageContaining("epoch 1, batch 1")
         .hasMessageContaining("smaller --lr");

@@ -25,7 +25,7 @@ class ResumeTest {
   @BeforeEach
   void list() {
     Path list = SyntheticList.multilabel(root, 20);
-    config = Runs.tiny(list).batch(7).augment(Augment.MEDICAL).build();
+    config = Runs.tiny(list).recipe(recipe -> recipe.batch(7).augment(Augment.MEDICAL)).build();
   }
 
   @Test
@@ -93,7 +93,9 @@ class ResumeTest {
 
   @Test
   void aCompleteRunIsLeftAloneAndItsFolderNotReused() {
-    RunRecord record = Runs.run(config.toBuilder().epochs(1).build(), root.resolve("run"));
+    RunRecord record =
+        Runs.run(
+            config.toBuilder().recipe(recipe -> recipe.epochs(1)).build(), root.resolve("run"));
     assertThat(Runs.resume(root.resolve("run"))).isEqualTo(record);
     assertThatThrownBy(() -> Runs.run(config, root.resolve("run")))
         .isInstanceOf(UsageException.class)
@@ -106,8 +108,8 @@ class ResumeTest {
     StopSignal stop = new StopSignal();
     stop.ask();
     Runs.run(config, root.resolve("run"), stop, Progress.silent());
-    List<String> lines = Files.readAllLines(config.list());
-    Files.write(config.list(), lines.subList(0, lines.size() - 1));
+    List<String> lines = Files.readAllLines(config.data().list());
+    Files.write(config.data().list(), lines.subList(0, lines.size() - 1));
     assertThatThrownBy(() -> Runs.resume(root.resolve("run")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("has changed since run");

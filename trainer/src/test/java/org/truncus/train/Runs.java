@@ -17,16 +17,11 @@ final class Runs {
 
   static TrainConfigBuilder tiny(Path list) {
     return TrainConfig.builder()
-        .list(list)
-        .backbone("mobilenet-v1-0.25")
-        .cut("L3")
-        .imageSize(32)
-        .epochs(3)
-        .batch(16)
-        .lr(3e-3)
-        .augment(Augment.NONE)
-        .device(Device.CPU)
-        .threads(2)
+        .data(data -> data.list(list))
+        .input(input -> input.imageSize(32))
+        .network(network -> network.backbone("mobilenet-v1-0.25").cut("L3"))
+        .recipe(recipe -> recipe.epochs(3).batch(16).lr(3e-3).augment(Augment.NONE))
+        .compute(compute -> compute.device(Device.CPU).threads(2))
         .seed(7);
   }
 

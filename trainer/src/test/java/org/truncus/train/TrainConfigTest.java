@@ -17,43 +17,46 @@ class TrainConfigTest {
   void survivesJson() throws JsonProcessingException {
     TrainConfig config =
         TrainConfig.builder()
-            .list(Path.of("lists", "chest:x ray.csv"))
-            .labels(List.of("Edema", "Pleural Effusion"))
-            .strategy(new Truncated())
-            .cut("B2")
-            .weights(Path.of("weights.h5"))
-            .channels(Channels.GREY)
-            .loss(Loss.BALANCED)
-            .device(Device.CPU)
-            .uncertain(Uncertain.ZEROS)
+            .data(
+                data ->
+                    data.list(Path.of("lists", "chest:x ray.csv"))
+                        .labels(List.of("Edema", "Pleural Effusion"))
+                        .uncertain(Uncertain.ZEROS))
+            .input(input -> input.channels(Channels.GREY))
+            .network(
+                network ->
+                    network.strategy(new Truncated()).cut("B2").weights(Path.of("weights.h5")))
+            .recipe(recipe -> recipe.loss(Loss.BALANCED))
+            .compute(compute -> compute.device(Device.CPU))
             .build();
     String json = Json.write(config);
     assertThat(Json.mapper().readValue(json, TrainConfig.class)).isEqualTo(config);
-    assertThat(Json.mapper().readTree(json).get("strategy").asText()).isEqualTo("truncated");
-    assertThat(Json.mapper().readTree(json).get("list").asText())
+    assertThat(Json.mapper().readTree(json).get("network").get("strategy").asText())
+        .isEqualTo("truncated");
+    assertThat(Json.mapper().readTree(json).get("data").get("list").asText())
         .isEqualTo(Path.of("lists", "chest:x ray.csv").toString());
-    assertThat(Json.mapper().readTree(json).get("root").isNull()).isTrue();
+    assertThat(Json.mapper().readTree(json).get("data").get("root").isNull()).isTrue();
   }
 
   @Test
   void hasThePublishedRecipeAsItsDefaults() {
-    TrainConfig config = TrainConfig.builder().list(Path.of("list.csv")).build();
-    assertThat(config.lr()).isEqualTo(1e-4);
-    assertThat(config.plateau()).isEqualTo(new PlateauOptions(0.5, 5, 1e-4, 1e-6));
-    assertThat(config.imageSize()).isEqualTo(224);
-    assertThat(config.split().train()).isEqualTo(64);
+    TrainConfig config = TrainConfig.builder().data(data -> data.list(Path.of("list.csv"))).build();
+    assertThat(config.recipe().lr()).isEqualTo(1e-4);
+    assertThat(config.recipe().plateau()).isEqualTo(new PlateauOptions(0.5, 5, 1e-4, 1e-6));
+    assertThat(config.input().imageSize()).isEqualTo(224);
+    assertThat(config.data().split().train()).isEqualTo(64);
   }
 
   @Test
   void valuesOutOfRangeAreRefusedByTheirOption() {
-    TrainConfigBuilder builder = TrainConfig.builder().list(Path.of("list.csv"));
-    assertThatThrownBy(() -> builder.batch(1).build())
+    TrainConfigBuilder builder = TrainConfig.builder().data(data -> data.list(Path.of("list.csv")));
+    assertThatThrownBy(() -> builder.recipe(recipe -> recipe.batch(1)).build())
         .isInstanceOf(UsageException.class)
         .hasMessage("--batch: found 1, expected 2 or more");
-    assertThatThrownBy(() -> builder.batch(8).lr(0).build())
+    assertThatThrownBy(() -> builder.recipe(recipe -> recipe.batch(8).lr(0)).build())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--lr");
-    assertThatThrownBy(() -> builder.lr(5e-7).build())
+    assertThatThrownBy(() -> builder.recipe(recipe -> recipe.lr(5e-7)).build())
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll("--lr", "5.0E-7", "1.0E-6 or more");
     assertThatThrownBy(() -> TrainConfig.builder().build())

@@ -20,7 +20,7 @@ class TrainingTest {
   @Test
   void learnsAnEasyTaskAndLeavesACompleteRunFolder() {
     Path list = SyntheticList.multilabel(root, 60);
-    TrainConfig config = Runs.tiny(list).epochs(12).build();
+    TrainConfig config = Runs.tiny(list).recipe(recipe -> recipe.epochs(12)).build();
     RunRecord record = Runs.run(config, root.resolve("run"));
     RunFolder folder = new RunFolder(root.resolve("run"));
 
@@ -46,10 +46,12 @@ class TrainingTest {
   void writesTheRecordOfTheContract() {
     Path list = SyntheticList.multilabel(root, 30);
     RunRecord record =
-        Runs.run(Runs.tiny(list).epochs(1).loss(Loss.BALANCED).build(), root.resolve("run"));
-    assertThat(record.config().cut()).isEqualTo("L3");
-    assertThat(record.config().labels()).containsExactly("blob", "bars");
-    assertThat(record.config().channels()).isEqualTo(Channels.GREY);
+        Runs.run(
+            Runs.tiny(list).recipe(recipe -> recipe.epochs(1).loss(Loss.BALANCED)).build(),
+            root.resolve("run"));
+    assertThat(record.config().network().cut()).isEqualTo("L3");
+    assertThat(record.config().data().labels()).containsExactly("blob", "bars");
+    assertThat(record.config().input().channels()).isEqualTo(Channels.GREY);
     assertThat(record.preprocessing().channels()).isEqualTo(1);
     RunRecord.SplitData train = record.data().splits().get("train");
     assertThat(train.rows()).isEqualTo(36);
@@ -66,9 +68,10 @@ class TrainingTest {
   @Test
   void theSameSeedGivesTheSameWeightsAndAnotherDoesNot() throws IOException {
     Path list = SyntheticList.multilabel(root, 20);
-    TrainConfig config = Runs.tiny(list).epochs(2).augment(Augment.MEDICAL).build();
+    TrainConfig config =
+        Runs.tiny(list).recipe(recipe -> recipe.epochs(2).augment(Augment.MEDICAL)).build();
     Runs.run(config, root.resolve("a"));
-    Runs.run(config.toBuilder().threads(1).build(), root.resolve("b"));
+    Runs.run(config.toBuilder().compute(compute -> compute.threads(1)).build(), root.resolve("b"));
     Runs.run(config.toBuilder().seed(8).build(), root.resolve("c"));
     byte[] weights = weights("a");
     assertThat(weights("b")).isEqualTo(weights);
@@ -78,7 +81,8 @@ class TrainingTest {
   @Test
   void learnsClasses() {
     Path list = SyntheticList.multiclass(root, 120);
-    TrainConfig config = Runs.tiny(list).epochs(12).loss(Loss.BALANCED).build();
+    TrainConfig config =
+        Runs.tiny(list).recipe(recipe -> recipe.epochs(12).loss(Loss.BALANCED)).build();
     RunRecord record = Runs.run(config, root.resolve("run"));
     assertThat(record.data().labels()).containsExactly("bars", "blob", "plain");
     assertThat(record.metrics().get("test").macro().auroc()).isGreaterThan(0.9);
@@ -97,10 +101,11 @@ class TrainingTest {
   @Test
   void evaluationGivesThePredictionsOfTheRunAgain() {
     Path list = SyntheticList.multilabel(root, 20);
-    RunRecord record = Runs.run(Runs.tiny(list).epochs(2).build(), root.resolve("run"));
+    RunRecord record =
+        Runs.run(Runs.tiny(list).recipe(recipe -> recipe.epochs(2)).build(), root.resolve("run"));
     RunFolder folder = new RunFolder(root.resolve("run"));
     Evaluation evaluation =
-        Evaluation.of(folder, Split.TEST, record.config().execution(), Progress.silent());
+        Evaluation.of(folder, Split.TEST, record.config().compute().execution(), Progress.silent());
     assertThat(evaluation.metrics()).isEqualTo(record.metrics().get("test"));
     Path again = root.resolve("again.csv");
     evaluation.predictions().write(again);

@@ -1,0 +1,63 @@
+package org.truncus.train;
+
+import org.truncus.net.ExecutionOptions;
+
+/**
+ * What computes, and how.
+ *
+ * @param device what computes
+ * @param precision of convolutions and products
+ * @param threads of computation and of decoding; 0 for all cores
+ */
+public record ComputeConfig(Device device, Precision precision, int threads) {
+
+  /** Refuses what is missing or out of range with a UsageException. */
+  public ComputeConfig {
+    Ranges.atLeast("--threads", threads, 0);
+  }
+
+  /** The number of threads, resolved to the cores of this machine where it is 0. */
+  public int workers() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Where and how graphs run. */
+  public ExecutionOptions execution() {
+    return new ExecutionOptions(device.execution(), threads, precision.execution());
+  }
+
+  /** Collects the components; each setter has the meaning of the component of its name. */
+  public static final class Builder {
+
+    private Device device = Device.AUTO;
+    private Precision precision = Precision.FP32;
+    private int threads = 0;
+
+    Builder() {}
+
+    Builder(ComputeConfig config) {
+      device = config.device();
+      precision = config.precision();
+      threads = config.threads();
+    }
+
+    public Builder device(Device value) {
+      device = value;
+      return this;
+    }
+
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    ComputeConfig build() {
+      return new ComputeConfig(device, precision, threads);
+    }
+  }
+}
