@@ -1,10 +1,11 @@
 package org.truncus.calibrate;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.truncus.metric.Confusion;
 import org.truncus.metric.LabelSample;
+import org.truncus.metric.ThresholdChoice;
 
 /**
  * Chooses the threshold whose sensitivity reaches a target at the highest specificity. Of all
@@ -30,11 +31,11 @@ public record TargetSensitivity(double target) {
    * @return empty where the rows are all positive or all negative, so that nothing can be chosen
    */
   public Optional<OperatingPoint> choose(String label, LabelSample sample) {
-    long positives = sample.positiveCount();
-    if (positives == 0 || positives == sample.positives().length) {
+    OptionalDouble chosen = ThresholdChoice.sensitivity(sample, target);
+    if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    double threshold = threshold(sample, positives);
+    double threshold = chosen.getAsDouble();
     Confusion at = Confusion.at(sample.scores(), sample.positives(), threshold);
     OperatingPoint.Intervals ci95 =
         new OperatingPoint.Intervals(
@@ -55,37 +56,5 @@ public record TargetSensitivity(double target) {
             at.npv(),
             ci95,
             at.prevalence()));
-  }
-
-  private double threshold(LabelSample sample, long positives) {
-    double[] found = new double[Math.toIntExact(positives)];
-    int n = 0;
-    for (int i = 0; i < sample.scores().length; i++) {
-      if (sample.positives()[i]) {
-        found[n++] = sample.scores()[i];
-      }
-    }
-    Arrays.sort(found);
-    int needed = (int) Math.ceil(target * n - 1e-9);
-    double needle = found[n - needed];
-    double negative = highestNegativeBelow(sample, needle);
-    double positive = needle;
-    for (double score : found) {
-      if (score > negative) {
-        positive = Math.min(positive, score);
-      }
-    }
-    return (positive + negative) / 2;
-  }
-
-  /** The highest score of a negative row below a score; 0 where there is none. */
-  private static double highestNegativeBelow(LabelSample sample, double score) {
-    double highest = 0;
-    for (int i = 0; i < sample.scores().length; i++) {
-      if (!sample.positives()[i] && sample.scores()[i] < score) {
-        highest = Math.max(highest, sample.scores()[i]);
-      }
-    }
-    return highest;
   }
 }
