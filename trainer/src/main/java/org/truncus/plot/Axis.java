@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param title what it shows, with unit
  * @param low value at the left or lower end
  * @param high value at the other end, above {@code low}
+ * @param finest least distance of two ticks, 1 for whole numbers; 0 for any
  */
-public record Axis(String title, double low, double high) {
+public record Axis(String title, double low, double high, double finest) {
 
   private static final int TICKS = 5;
 
@@ -20,6 +21,11 @@ public record Axis(String title, double low, double high) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "axis '%s' from %s to %s", title, low, high));
     }
+  }
+
+  /** An axis with ticks at any distance. */
+  public Axis(String title, double low, double high) {
+    this(title, low, high, 0);
   }
 
   /** From 0 to 1. */
@@ -50,12 +56,16 @@ public record Axis(String title, double low, double high) {
         title, Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step);
   }
 
-  List<Double> ticks() {
-    return Ticks.between(low, high, TICKS);
+  List<Double> ticks(int wanted) {
+    return Ticks.between(low, high, step(wanted));
   }
 
-  String label(double tick) {
-    return Ticks.label(tick, Ticks.step(low, high, TICKS));
+  String label(double tick, int wanted) {
+    return Ticks.label(tick, step(wanted));
+  }
+
+  private double step(int wanted) {
+    return Math.max(finest, Ticks.step(low, high, wanted));
   }
 
   /** Position in [0,1] along the axis; outside for a value outside. */

@@ -3,12 +3,6 @@ package org.truncus.plot;
 /** The canvas of a plot: size, margins, axes with ticks, grid and titles. */
 final class Frame {
 
-  static final double WIDTH = 460;
-  private static final double LEFT = 62;
-  private static final double RIGHT = 16;
-  private static final double TOP = 34;
-  private static final double BOTTOM = 54;
-
   private static final String STYLE =
       """
       <style>
@@ -19,17 +13,37 @@ final class Frame {
       .plot .axis { stroke: currentColor; stroke-opacity: .55; stroke-width: 1; fill: none; }
       .plot .reference { stroke: currentColor; stroke-opacity: .5; stroke-width: 1.2; stroke-dasharray: 4 4; fill: none; }
       .plot .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
+      .plot .faint { fill: none; stroke: currentColor; stroke-opacity: .3; stroke-width: 1; stroke-linejoin: round; }
+      .small text { font-size: 11px; }
+      .small .title { font-size: 12.5px; }
+      .small .tick { font-size: 10px; }
+      .small .line { stroke-width: 1.6; }
       </style>
       """;
 
+  private final Layout layout;
   private final String title;
+  private final String subtitle;
   private final Axis x;
   private final Axis y;
   private final double plotHeight;
   private final double legendHeight;
 
   Frame(String title, Axis x, Axis y, double plotHeight, double legendHeight) {
+    this(Layout.REGULAR, title, "", x, y, plotHeight, legendHeight);
+  }
+
+  Frame(
+      Layout layout,
+      String title,
+      String subtitle,
+      Axis x,
+      Axis y,
+      double plotHeight,
+      double legendHeight) {
+    this.layout = layout;
     this.title = title;
+    this.subtitle = subtitle;
     this.x = x;
     this.y = y;
     this.plotHeight = plotHeight;
@@ -37,31 +51,27 @@ final class Frame {
   }
 
   double px(double value) {
-    return LEFT + x.share(value) * plotWidth();
+    return layout.left() + x.share(value) * layout.plotWidth();
   }
 
   double py(double value) {
-    return TOP + (1 - y.share(value)) * plotHeight;
+    return layout.top() + (1 - y.share(value)) * plotHeight;
   }
 
   double left() {
-    return LEFT;
+    return layout.left();
   }
 
   double right() {
-    return LEFT + plotWidth();
+    return layout.left() + layout.plotWidth();
   }
 
   double bottom() {
-    return TOP + plotHeight;
+    return layout.top() + plotHeight;
   }
 
   double legendTop() {
-    return bottom() + BOTTOM;
-  }
-
-  static double plotWidth() {
-    return WIDTH - LEFT - RIGHT;
+    return bottom() + layout.bottom();
   }
 
   /** Opens the drawing and leaves a clipped group open for the content. */
@@ -72,29 +82,32 @@ final class Frame {
         "xmlns",
         "http://www.w3.org/2000/svg",
         "class",
-        "plot",
+        layout.style(),
         "role",
         "img",
         "aria-label",
-        title,
+        subtitle.isEmpty() ? title : title + ", " + subtitle,
         "viewBox",
-        "0 0 " + Svg.number(WIDTH) + " " + Svg.number(height),
+        "0 0 " + Svg.number(layout.width()) + " " + Svg.number(height),
         "width",
-        WIDTH,
+        layout.width(),
         "height",
         height);
     svg.raw(STYLE);
-    svg.text("text", title, "class", "title", "x", LEFT, "y", 18.0);
+    svg.text("text", title, "class", "title", "x", layout.left(), "y", 18.0);
+    if (!subtitle.isEmpty()) {
+      svg.text("text", subtitle, "class", "tick", "x", layout.left(), "y", 33.0);
+    }
     grid(svg, xTicks);
     svg.open("clipPath", "id", clipId)
         .empty(
             "rect",
             "x",
-            LEFT - 1.5,
+            layout.left() - 1.5,
             "y",
-            TOP - 1.5,
+            layout.top() - 1.5,
             "width",
-            plotWidth() + 3,
+            layout.plotWidth() + 3,
             "height",
             plotHeight + 3)
         .close("clipPath");
@@ -104,28 +117,33 @@ final class Frame {
   /** Closes the group of the content; a legend may follow, then {@code </svg>}. */
   void end(Svg svg) {
     svg.close("g");
-    svg.empty("path", "class", "axis", "d", path(LEFT, TOP) + vertical(bottom()) + horizontal());
+    svg.empty(
+        "path",
+        "class",
+        "axis",
+        "d",
+        path(layout.left(), layout.top()) + vertical(bottom()) + horizontal());
     svg.text(
         "text",
         x.title(),
         "x",
-        LEFT + plotWidth() / 2,
+        layout.left() + layout.plotWidth() / 2,
         "y",
-        bottom() + 38,
+        bottom() + layout.bottom() - 16,
         "text-anchor",
         "middle");
-    double middle = TOP + plotHeight / 2;
+    double middle = layout.top() + plotHeight / 2;
     svg.text(
         "text",
         y.title(),
         "x",
-        16.0,
+        layout.axisTitle(),
         "y",
         middle,
         "text-anchor",
         "middle",
         "transform",
-        "rotate(-90 16 " + Svg.number(middle) + ")");
+        "rotate(-90 %s %s)".formatted(Svg.number(layout.axisTitle()), Svg.number(middle)));
   }
 
   private static String path(double px, double py) {
@@ -141,17 +159,26 @@ final class Frame {
   }
 
   private void grid(Svg svg, boolean xTicks) {
-    for (double tick : y.ticks()) {
+    for (double tick : y.ticks(layout.ticks())) {
       double at = py(tick);
-      svg.empty("line", "class", "grid", "x1", LEFT, "x2", right(), "y1", at, "y2", at);
+      svg.empty("line", "class", "grid", "x1", layout.left(), "x2", right(), "y1", at, "y2", at);
       svg.text(
-          "text", y.label(tick), "class", "tick", "x", LEFT - 7, "y", at + 4, "text-anchor", "end");
+          "text",
+          y.label(tick, layout.ticks()),
+          "class",
+          "tick",
+          "x",
+          layout.left() - 7,
+          "y",
+          at + 4,
+          "text-anchor",
+          "end");
     }
     if (xTicks) {
-      for (double tick : x.ticks()) {
+      for (double tick : x.ticks(layout.ticks())) {
         double at = px(tick);
-        svg.empty("line", "class", "grid", "x1", at, "x2", at, "y1", TOP, "y2", bottom());
-        xLabel(svg, at, x.label(tick));
+        svg.empty("line", "class", "grid", "x1", at, "x2", at, "y1", layout.top(), "y2", bottom());
+        xLabel(svg, at, x.label(tick, layout.ticks()));
       }
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.truncus.problem.EnvironmentException;
@@ -62,6 +61,12 @@ public final class HtmlPage {
   /** A heading below that of a section. */
   public HtmlPage subsection(String heading) {
     body.append("<h3>").append(Html.escape(heading)).append("</h3>\n");
+    return this;
+  }
+
+  /** A heading below that of a subsection. */
+  public HtmlPage minor(String heading) {
+    body.append("<h4>").append(Html.escape(heading)).append("</h4>\n");
     return this;
   }
 
@@ -124,6 +129,19 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Names and values in groups, the groups beside each other as far as they fit. */
+  public HtmlPage factGroups(Map<String, Map<String, String>> groups) {
+    body.append("<div class=\"groups\">\n");
+    groups.forEach(
+        (name, facts) -> {
+          body.append("<section>\n");
+          minor(name).facts(facts);
+          body.append("</section>\n");
+        });
+    body.append("</div>\n");
+    return this;
+  }
+
   /**
    * A table; cells that begin like a number are set flush right.
    *
@@ -144,6 +162,14 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Small drawings, four beside each other where there is room. */
+  public HtmlPage smallFigures(List<Figure> figures) {
+    body.append("<div class=\"small-figures\">\n");
+    figures.forEach(figure -> figure(figure, ""));
+    body.append("</div>\n");
+    return this;
+  }
+
   /**
    * A drawing.
    *
@@ -157,15 +183,25 @@ public final class HtmlPage {
   /**
    * A picture.
    *
-   * @param png the file's bytes; they become part of the page
+   * @param picture becomes part of the page
    * @param alternative what it shows, for those who can't see it
    * @param caption below it; may be empty
    */
-  public HtmlPage picture(byte[] png, String alternative, String caption) {
-    body.append("<figure>\n<img alt=\"").append(Html.escape(alternative));
-    body.append("\" src=\"data:image/png;base64,");
-    body.append(Base64.getEncoder().encodeToString(png)).append("\">\n");
+  public HtmlPage picture(Picture picture, String alternative, String caption) {
+    body.append("<figure>\n").append(picture.img(alternative)).append('\n');
     return caption(caption);
+  }
+
+  /** Pairs of pictures with a few words below each, as many beside each other as fit. */
+  public HtmlPage gallery(List<HtmlGallery.Item> items) {
+    body.append(HtmlGallery.of(items));
+    return this;
+  }
+
+  /** Counts in a table whose cells are tinted by their share of the row. */
+  public HtmlPage matrix(HtmlMatrix matrix) {
+    body.append(matrix.html());
+    return this;
   }
 
   private HtmlPage caption(String caption) {

@@ -23,6 +23,7 @@ final class HtmlStyle {
       h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.01em; margin: 0 0 10px; }
       h2 { font-size: 21px; margin: 44px 0 12px; padding-top: 20px; border-top: 1px solid var(--line); }
       h3 { font-size: 16px; margin: 28px 0 8px; }
+      h4 { font-size: 14px; margin: 14px 0 2px; color: var(--soft); }
       p { max-width: 74ch; margin: 0 0 14px; }
       .lead { font-size: 18px; color: var(--soft); margin-bottom: 18px; }
       nav { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 8px; font-size: 14px; }
@@ -51,25 +52,62 @@ final class HtmlStyle {
       th:first-child, td:first-child { padding-left: 4px; }
       thead th { border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 600; white-space: nowrap; }
       tbody th { font-weight: 500; color: var(--soft); white-space: nowrap; }
-      td { overflow-wrap: anywhere; }
-      td:first-child { overflow-wrap: break-word; min-width: 7em; }
+      td { overflow-wrap: break-word; }
+      td:first-child { min-width: 7em; }
+      .facts td { overflow-wrap: anywhere; }
+      .wide { font-size: 13px; }
+      .wide th, .wide td { padding: 5px 7px; }
       .n { text-align: right; white-space: nowrap; }
       .facts { width: 100%; }
+      .groups { columns: 2; column-gap: 32px; font-size: 14px; }
+      .groups section { break-inside: avoid; }
+      .groups .scroll { margin-top: 4px; }
+      .groups h4 { margin-top: 0; }
+      .groups th, .groups td { padding: 3px 10px 3px 4px; }
+      .groups th { width: 46%; }
+      .matrix { min-width: 0; }
+      .matrix td { min-width: 84px; border: 1px solid var(--line); }
+      .matrix td small { display: block; font-size: 12px; color: inherit; opacity: .85; }
+      .matrix .over { text-align: center; }
       .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr));
         gap: 8px 28px; align-items: start; }
+      .small-figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(224px, 1fr)); gap: 2px 18px; }
+      .small-figures figure { margin: 6px 0; }
       figure { margin: 14px 0; }
       figure svg, figure img { display: block; max-width: 100%; height: auto; }
       figcaption { font-size: 14px; color: var(--soft); margin-top: 6px; max-width: 74ch; }
+      .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 4px 20px; }
+      .gallery figure { margin: 8px 0; }
+      .pair { display: flex; gap: 4px; }
+      .pair img { width: 148px; height: auto; image-rendering: auto; }
+      .gallery figcaption { font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
+      .gallery strong { color: var(--ink); font-weight: 600; }
       pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px;
         padding: 12px 14px; overflow-x: auto; font-size: 13px; line-height: 1.45; }
       @media print {
         :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --tint: #fff;
           --accent: #000; --good: #14603a; --good-tint: #fff; --bad: #8c1d18; --bad-tint: #fff; }
+        @page { margin: 13mm; }
         main { max-width: none; padding: 0; }
         nav { display: none; }
-        body { font-size: 11pt; }
+        body { font-size: 10pt; }
+        h1 { font-size: 18pt; }
+        h2 { font-size: 14pt; margin-top: 22px; padding-top: 12px; }
+        p, .lead { max-width: none; }
+        .scroll { overflow: visible; }
+        table { font-size: 9pt; min-width: 0; }
+        th, td { padding: 3px 7px; }
+        .wide { font-size: 7.5pt; }
+        .wide th, .wide td { padding: 2px 4px; }
+        .key dd { font-size: 15pt; }
+        .key dd.note { font-size: 8pt; }
+        .figures { grid-template-columns: 1fr 1fr; }
+        .small-figures { grid-template-columns: repeat(4, 1fr); }
+        .gallery { grid-template-columns: repeat(3, 1fr); }
+        .pair img { width: 50%; min-width: 0; }
+        .matrix td, .pair img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         figure, .key, .verdict, tr { break-inside: avoid; }
-        h2, h3, caption { break-after: avoid; }
+        h2, h3, h4, caption { break-after: avoid; }
       }
       """;
 

@@ -8,6 +8,9 @@ final class HtmlTable {
 
   private static final Pattern NUMBER = Pattern.compile("[-+−<>≥≤\\[]?\\s?[0-9].*|—|-|undefined|");
 
+  /** From so many columns on, a table is set tighter. */
+  private static final int WIDE = 8;
+
   private HtmlTable() {}
 
   static String of(String caption, List<String> header, List<List<String>> rows) {
@@ -17,7 +20,8 @@ final class HtmlTable {
             "a row of " + row.size() + " cells under " + header.size() + " columns");
       }
     }
-    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table>\n");
+    String kind = header.size() >= WIDE ? "<table class=\"wide\">" : "<table>";
+    StringBuilder out = new StringBuilder("<div class=\"scroll\">").append(kind).append('\n');
     if (!caption.isEmpty()) {
       out.append("<caption>").append(Html.escape(caption)).append("</caption>\n");
     }

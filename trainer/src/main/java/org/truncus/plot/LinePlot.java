@@ -3,7 +3,6 @@ package org.truncus.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * A plot of lines and points over two axes, with bands, reference lines and a legend below. Built
@@ -15,13 +14,12 @@ import java.util.StringJoiner;
 public final class LinePlot {
 
   private static final double HEIGHT = 300;
+  private static final double LOW = 190;
   private static final double ROW = 20;
-
-  /** Pixels. */
-  private static final double VISIBLE = 0.4;
 
   private enum Form {
     LINE,
+    FAINT,
     POINTS,
     REFERENCE,
     BAND
@@ -36,7 +34,10 @@ public final class LinePlot {
   private final Axis x;
   private final Axis y;
   private final List<Series> series = new ArrayList<>();
+  private Layout layout = Layout.REGULAR;
+  private String subtitle = "";
   private double height = HEIGHT;
+  private boolean square;
   private int colours;
 
   /** An empty plot. */
@@ -48,7 +49,24 @@ public final class LinePlot {
 
   /** Makes the plotting area as high as it is wide: for axes of the same unit. */
   public LinePlot square() {
-    height = Frame.plotWidth();
+    square = true;
+    return this;
+  }
+
+  /** Makes the plotting area lower than usual. */
+  public LinePlot low() {
+    height = LOW;
+    return this;
+  }
+
+  /**
+   * Makes the plot so small that four stand beside each other, without a legend.
+   *
+   * @param text in its place, below the title
+   */
+  public LinePlot small(String text) {
+    layout = Layout.SMALL;
+    subtitle = text;
     return this;
   }
 
@@ -73,6 +91,11 @@ public final class LinePlot {
     sameLength(xs, high);
     series.add(new Series("", Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
     return this;
+  }
+
+  /** Adds a thin grey line, as one of many; without a name it has no entry in the legend. */
+  public LinePlot faint(String name, double[] xs, double[] ys) {
+    return add(name, Form.FAINT, xs, ys, null);
   }
 
   /** Adds dots with vertical bars from {@code low} to {@code high}. */
@@ -102,7 +125,7 @@ public final class LinePlot {
 
   private LinePlot add(String name, Form form, double[] xs, double[] ys, Band band) {
     sameLength(xs, ys);
-    int colour = form == Form.REFERENCE ? -1 : colours++;
+    int colour = form == Form.REFERENCE || form == Form.FAINT ? -1 : colours++;
     series.add(new Series(name, form, colour, list(xs), list(ys), band));
     return this;
   }
@@ -110,15 +133,20 @@ public final class LinePlot {
   /** Draws it. */
   public Figure figure() {
     long named = series.stream().filter(s -> !s.name().isEmpty()).count();
-    Frame frame = new Frame(title, x, y, height, named * ROW + 4);
+    boolean small = layout.equals(Layout.SMALL);
+    double plotHeight = square || small ? layout.plotWidth() : height;
+    Frame frame = new Frame(layout, title, subtitle, x, y, plotHeight, small ? 0 : named * ROW + 4);
     Svg svg = new Svg();
     frame.begin(svg, clipId(), true);
     series.stream().filter(s -> s.form() == Form.REFERENCE).forEach(s -> reference(svg, frame, s));
     series.stream().filter(s -> s.band() != null).forEach(s -> band(svg, frame, s));
+    series.stream().filter(s -> s.form() == Form.FAINT).forEach(s -> faint(svg, frame, s));
     series.stream().filter(s -> s.form() == Form.LINE).forEach(s -> line(svg, frame, s));
     series.stream().filter(s -> s.form() == Form.POINTS).forEach(s -> points(svg, frame, s));
     frame.end(svg);
-    legend(svg, frame);
+    if (!small) {
+      legend(svg, frame);
+    }
     return new Figure(title, svg.close("svg").toString());
   }
 
@@ -130,6 +158,10 @@ public final class LinePlot {
       drawn.add(s.band());
     }
     return "clip-" + Integer.toHexString(drawn.hashCode());
+  }
+
+  private static void faint(Svg svg, Frame frame, Series s) {
+    svg.empty("path", "class", "faint", "d", path(frame, s.xs(), s.ys()));
   }
 
   private void reference(Svg svg, Frame frame, Series s) {
@@ -176,29 +208,15 @@ public final class LinePlot {
       }
       return;
     }
-    StringJoiner outline = new StringJoiner("L", "M", "Z");
+    Polyline outline = new Polyline();
     for (int i = 0; i < s.xs().size(); i++) {
-      addPoint(outline, frame, s.xs().get(i), s.band().high().get(i));
+      outline.add(frame.px(s.xs().get(i)), frame.py(s.band().high().get(i)));
     }
     for (int i = s.xs().size() - 1; i >= 0; i--) {
-      addPoint(outline, frame, s.xs().get(i), s.band().low().get(i));
+      outline.add(frame.px(s.xs().get(i)), frame.py(s.band().low().get(i)));
     }
-    if (outline.length() > 2) {
-      svg.empty(
-          "path",
-          "fill",
-          Palette.colour(s.colour()),
-          "fill-opacity",
-          0.18,
-          "d",
-          outline.toString());
-    }
-  }
-
-  private static void addPoint(StringJoiner outline, Frame frame, double x, double y) {
-    if (Double.isFinite(y)) {
-      outline.add(Svg.number(frame.px(x)) + " " + Svg.number(frame.py(y)));
-    }
+    svg.empty(
+        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.closed());
   }
 
   private void points(Svg svg, Frame frame, Series s) {
@@ -218,29 +236,12 @@ public final class LinePlot {
     }
   }
 
-  /** Points nearer to the one before than can be seen are left out, but not the last of a piece. */
   private static String path(Frame frame, List<Double> xs, List<Double> ys) {
-    StringBuilder path = new StringBuilder();
-    boolean pen = false;
-    double lastX = 0;
-    double lastY = 0;
+    Polyline line = new Polyline();
     for (int i = 0; i < xs.size(); i++) {
-      boolean finite = isFinite(xs, ys, i);
-      double px = finite ? frame.px(xs.get(i)) : 0;
-      double py = finite ? frame.py(ys.get(i)) : 0;
-      boolean last = i == xs.size() - 1 || !isFinite(xs, ys, i + 1);
-      if (finite && (!pen || last || Math.hypot(px - lastX, py - lastY) >= VISIBLE)) {
-        path.append(pen ? 'L' : 'M').append(Svg.number(px)).append(' ').append(Svg.number(py));
-        lastX = px;
-        lastY = py;
-      }
-      pen = finite;
+      line.add(frame.px(xs.get(i)), frame.py(ys.get(i)));
     }
-    return path.toString();
-  }
-
-  private static boolean isFinite(List<Double> xs, List<Double> ys, int i) {
-    return Double.isFinite(xs.get(i)) && Double.isFinite(ys.get(i));
+    return line.open();
   }
 
   private void legend(Svg svg, Frame frame) {
@@ -265,6 +266,8 @@ public final class LinePlot {
     String d = "M" + Svg.number(left) + " " + Svg.number(at) + "h30";
     if (s.form() == Form.REFERENCE) {
       svg.empty("path", "class", "reference", "style", stroke(s), "d", d);
+    } else if (s.form() == Form.FAINT) {
+      svg.empty("path", "class", "faint", "d", d);
     } else {
       String dash = Palette.dash(s.colour());
       svg.empty(

@@ -13,6 +13,17 @@ public final class Texts {
     return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.3f", value);
   }
 
+  /** Two decimals; {@code undefined} for NaN. */
+  public static String two(double value) {
+    return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** Three decimals, more for small ones: {@code 0.912}, {@code 0.0031}, {@code 2.4e-05}. */
+  public static String probability(double value) {
+    String format = value >= 0.01 || value == 0 ? "%.3f" : value >= 1e-4 ? "%.2g" : "%.1e";
+    return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, format, value);
+  }
+
   /** For example {@code 0.912–0.967}; a dash where undefined. */
   public static String interval(Interval interval) {
     return interval.isDefined() ? three(interval.low()) + "–" + three(interval.high()) : "—";

@@ -17,6 +17,8 @@ class HtmlPageTest {
   private static final String HARMLESS =
       "&lt;script&gt;alert(&#39;x &amp; &quot;y&quot;&#39;)&lt;/script&gt;";
 
+  private static final Picture PICTURE = new Picture("image/png", 8, 8, new byte[] {1, 2, 3});
+
   @Test
   void allTextIsEscaped() {
     String page =
@@ -33,11 +35,13 @@ class HtmlPageTest {
             .facts(Map.of(EVIL, EVIL))
             .table(EVIL, List.of(EVIL), List.of(List.of(EVIL)))
             .figure(new LinePlot(EVIL, Axis.unit(EVIL), Axis.unit(EVIL)).figure(), EVIL)
-            .picture(new byte[] {1, 2, 3}, EVIL, EVIL)
+            .picture(PICTURE, EVIL, EVIL)
+            .gallery(List.of(new HtmlGallery.Item(PICTURE, PICTURE, EVIL, EVIL, EVIL, EVIL)))
+            .matrix(new HtmlMatrix(EVIL, EVIL, EVIL, List.of(EVIL), List.of(List.of(3L))))
             .preformatted(EVIL)
             .html();
     assertThat(page).doesNotContain("<script");
-    assertThat(page.split(java.util.regex.Pattern.quote(HARMLESS), -1)).hasSize(27 + 1);
+    assertThat(page.split(java.util.regex.Pattern.quote(HARMLESS), -1)).hasSize(36 + 1);
   }
 
   @Test

@@ -208,17 +208,58 @@ class PlotTest {
     assertThat(d).isEqualTo("M62 334L157.5 34M348.5 34L444 334");
   }
 
+  @Test
+  void pointsThatCannotBeSeenAreLeftOut() {
+    double[] xs = new double[100_001];
+    double[] ys = new double[xs.length];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = i / (double) (xs.length - 1);
+      ys[i] = Math.floor(5 * xs[i]) / 5;
+    }
+    LinePlot plot = new LinePlot("t", Axis.unit("x"), Axis.unit("y")).line("steps", xs, ys);
+    assertThat(plot.figure().svg().length()).isLessThan(5_000);
+    Polyline line = new Polyline();
+    double[][] points = {{0, 0}, {1, 0.05}, {2, 0}, {3, 0}, {3, 5}, {3, 9}, {4, 9}};
+    for (double[] point : points) {
+      line.add(point[0], point[1]);
+    }
+    assertThat(line.open()).isEqualTo("M0 0L3 0L3 9L4 9");
+    assertThat(line.closed()).isEqualTo("M0 0L3 0L3 9L4 9Z");
+    assertThat(new Polyline().closed()).isEmpty();
+  }
+
+  @Test
+  void aRunOfOneEpochIsADotOnWholeEpochs() throws Exception {
+    Figure figure = LearningCurves.of("Loss", Map.of("train", List.of(0.4)), 1);
+    assertThat(parse(figure).getElementsByTagName("circle").getLength()).isEqualTo(2);
+    assertThat(new Axis("epoch", 0, 3, 1).ticks(5)).containsExactly(0.0, 1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void aSmallPlotSaysItsNumberInPlaceOfALegend() throws Exception {
+    Figure figure =
+        new LinePlot("Hernia", Axis.unit("x"), Axis.unit("y"))
+            .small("AUROC 0.8")
+            .faint("", new double[] {0, 1}, new double[] {0, 1})
+            .line("unseen", new double[] {0, 1}, new double[] {0, 1})
+            .figure();
+    Document svg = parse(figure);
+    assertThat(svg.getDocumentElement().getAttribute("aria-label")).isEqualTo("Hernia, AUROC 0.8");
+    assertThat(figure.svg()).contains(">AUROC 0.8</text>").doesNotContain("unseen");
+    assertThat(attributes(svg.getElementsByTagName("path"), 0, "class")).containsExactly("faint");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 1, '0.0 0.2 0.4 0.6 0.8 1.0'",
     "0, 20, '0 5 10 15 20'",
     "0.31, 0.9, '0.4 0.5 0.6 0.7 0.8 0.9'",
     "-1, 1, '-1.0 -0.5 0.0 0.5 1.0'",
-    "0, 0.00012, '0.00000 0.00002 0.00004 0.00006 0.00008 0.00010 0.00012'"
+    "0, 0.00012, '0 2e-5 4e-5 6e-5 8e-5 1.0e-4 1.2e-4'"
   })
   void ticksAreRoundNumbers(double low, double high, String expected) {
     Axis axis = new Axis("x", low, high);
-    assertThat(String.join(" ", axis.ticks().stream().map(axis::label).toList()))
+    assertThat(String.join(" ", axis.ticks(5).stream().map(tick -> axis.label(tick, 5)).toList()))
         .isEqualTo(expected);
   }
 
