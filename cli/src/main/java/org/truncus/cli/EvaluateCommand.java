@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Evaluation evaluation =
-        Evaluation.of(new RunFolder(run), split, compute.options(), common.progress());
+        Evaluation.reported(new RunFolder(run), split, compute.options(), common.progress());
     if (predictions != null) {
       evaluation.predictions().write(predictions);
     }

@@ -31,6 +31,7 @@ class ArchitectureTest {
     "org.truncus.train..",
     "org.truncus.problem..",
     "org.truncus.progress..",
+    "org.truncus.report..",
     "org.truncus.json.."
   };
 

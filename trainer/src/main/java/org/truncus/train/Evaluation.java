@@ -1,11 +1,14 @@
 package org.truncus.train;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.ExecutionOptions;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.progress.Progress;
+import org.truncus.report.SplitResult;
+import org.truncus.report.Thresholds;
 
 /**
  * Predictions and metrics of a run on a split of its list, made anew from the best weights.
@@ -25,6 +28,36 @@ public record Evaluation(PredictionList predictions, RunRecord.SplitMetrics metr
    */
   public static Evaluation of(
       RunFolder folder, Split split, ExecutionOptions options, Progress progress) {
+    return evaluated(folder, split, options, progress, (result, images) -> {});
+  }
+
+  /**
+   * As {@link #of}, and writes the page of the split, {@link RunFolder#reportFile(Split)}, with its
+   * plots. Thresholds on it come from the run's predictions of the validation split, where it has
+   * these already.
+   */
+  public static Evaluation reported(
+      RunFolder folder, Split split, ExecutionOptions options, Progress progress) {
+    return evaluated(
+        folder,
+        split,
+        options,
+        progress,
+        (result, images) ->
+            new RunReport(folder, folder.record())
+                .writeSplit(result, thresholds(folder, result), images));
+  }
+
+  private interface Reporter {
+    void report(SplitResult result, RunImages images);
+  }
+
+  private static Evaluation evaluated(
+      RunFolder folder,
+      Split split,
+      ExecutionOptions options,
+      Progress progress,
+      Reporter reporter) {
     RunRecord record = folder.record();
     TrainingData data = unchanged(folder, record);
     int[] rows = data.indices(split);
@@ -38,11 +71,22 @@ public record Evaluation(PredictionList predictions, RunRecord.SplitMetrics metr
       images.readAll(progress);
       int[] all = new int[rows.length];
       Arrays.setAll(all, i -> i);
-      float[] logits =
-          predict(network, images.pipeline(record.preprocessing().channels()), all, progress);
+      InputPipeline pipeline = images.pipeline(record.preprocessing().channels());
+      float[] logits = predict(network, pipeline, all, progress);
       PredictionList predictions = Predictions.of(data.list(), rows, logits);
-      return new Evaluation(predictions, RunMetrics.of(predictions, record.seed()));
+      SplitResult result = RunMetrics.measured(split, record, predictions);
+      reporter.report(result, new RunImages(network, pipeline, all));
+      return new Evaluation(predictions, RunMetrics.of(result));
     }
+  }
+
+  private static Thresholds thresholds(RunFolder folder, SplitResult result) {
+    if (result.split() == Split.VAL) {
+      return Thresholds.chosenOn(result.predictions());
+    }
+    return Files.exists(folder.predictionsFile(Split.VAL))
+        ? Thresholds.chosenOn(folder.predictions(Split.VAL))
+        : Thresholds.fixedOnly(result.predictions().labels().size());
   }
 
   static float[] predict(

@@ -108,6 +108,15 @@ public record RunFolder(Path path) {
     return path.resolve("report").resolve("index.html");
   }
 
+  /** The page of one split. */
+  public Path reportFile(Split split) {
+    return path.resolve("report").resolve(split.text() + ".html");
+  }
+
+  Path augmentationSheet() {
+    return path.resolve("report").resolve("augmentation.png");
+  }
+
   Path bestCheckpoint() {
     return path.resolve("checkpoints").resolve("best");
   }

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.truncus.list.PredictionList;
+import org.truncus.list.Split;
+import org.truncus.metric.Discrimination;
 import org.truncus.metric.Interval;
-import org.truncus.metric.LabelMetrics;
-import org.truncus.metric.MacroMetrics;
-import org.truncus.metric.Metrics;
 import org.truncus.metric.PatientBootstrap;
+import org.truncus.report.SplitResult;
 
 /** Metrics in the form of {@code run.json}. */
 final class RunMetrics {
@@ -18,29 +18,32 @@ final class RunMetrics {
 
   private RunMetrics() {}
 
-  /** The metrics of every label, with intervals that are a function of predictions and seed. */
-  static Map<String, LabelMetrics> labels(PredictionList predictions, long seed) {
-    return Metrics.of(predictions, new PatientBootstrap(REPLICATES, seed));
+  /** What the predictions of a split come to; intervals are a function of predictions and seed. */
+  static SplitResult measured(Split split, RunRecord record, PredictionList predictions) {
+    return SplitResult.of(
+        split, record.data().task(), predictions, new PatientBootstrap(REPLICATES, record.seed()));
   }
 
   /** The metrics of a split. */
-  static RunRecord.SplitMetrics of(PredictionList predictions, long seed) {
-    Map<String, LabelMetrics> metrics = labels(predictions, seed);
+  static RunRecord.SplitMetrics of(SplitResult result) {
     Map<String, RunRecord.LabelScore> labels = new LinkedHashMap<>();
-    metrics.forEach((label, values) -> labels.put(label, score(values)));
-    MacroMetrics macro = Metrics.macro(metrics);
+    result.labels().forEach((label, measured) -> labels.put(label, score(measured)));
     return new RunRecord.SplitMetrics(
-        labels, new RunRecord.MacroScore(defined(macro.auroc()), defined(macro.auprc())));
+        labels,
+        new RunRecord.MacroScore(
+            defined(result.macro().auroc().value()),
+            defined(result.macro().averagePrecision().value())));
   }
 
-  private static RunRecord.LabelScore score(LabelMetrics values) {
+  private static RunRecord.LabelScore score(Discrimination measured) {
     return new RunRecord.LabelScore(
-        defined(values.auroc()),
-        defined(values.auprc()),
-        defined(values.noSkill()),
-        values.positives(),
-        values.negatives(),
-        new RunRecord.Ci95(ends(values.aurocCi()), ends(values.auprcCi())));
+        defined(measured.auroc().value()),
+        defined(measured.averagePrecision().value()),
+        defined(measured.noSkill()),
+        measured.positives(),
+        measured.negatives(),
+        new RunRecord.Ci95(
+            ends(measured.auroc().ci95()), ends(measured.averagePrecision().ci95())));
   }
 
   private static List<Double> ends(Interval interval) {

@@ -3,6 +3,8 @@ package org.truncus.train;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
 import org.truncus.progress.StopSignal;
+import org.truncus.report.SplitResult;
+import org.truncus.report.Thresholds;
 
 /**
  * One training run, from a list to a run folder with weights, predictions, metrics and report. A
@@ -152,7 +156,7 @@ public final class Training {
 
   private RunRecord finish(RunPlan plan, InputPipeline pipeline, RunRecord record) {
     Map<String, RunRecord.SplitMetrics> metrics = new LinkedHashMap<>();
-    Map<Split, PredictionList> predictions = new LinkedHashMap<>();
+    Map<Split, SplitResult> results = new LinkedHashMap<>();
     try (NetworkPredictor network =
         new NetworkPredictor(folder, plan.config().compute().execution())) {
       for (Split split : List.of(Split.VAL, Split.TEST)) {
@@ -161,18 +165,32 @@ public final class Training {
           float[] logits = Evaluation.predict(network, pipeline, rows, progress);
           PredictionList list = Predictions.of(plan.data().list(), rows, logits);
           list.write(folder.predictionsFile(split));
-          predictions.put(split, list);
-          metrics.put(split.text(), RunMetrics.of(list, record.seed()));
+          SplitResult result = RunMetrics.measured(split, record, list);
+          results.put(split, result);
+          metrics.put(split.text(), RunMetrics.of(result));
         }
       }
+      RunRecord completed =
+          record
+              .with(record.epochs(), record.best(), metrics)
+              .at(RunStatus.COMPLETED, null, clock.instant());
+      report(completed, results, new RunImages(network, pipeline, mainRows(plan.data())));
+      folder.write(completed);
+      return completed;
     }
-    RunRecord completed =
-        record
-            .with(record.epochs(), record.best(), metrics)
-            .at(RunStatus.COMPLETED, null, clock.instant());
-    RunReport.write(folder, completed, predictions);
-    folder.write(completed);
-    return completed;
+  }
+
+  private void report(RunRecord record, Map<Split, SplitResult> results, RunImages images) {
+    List<SplitResult> mainFirst = new ArrayList<>(results.values());
+    Collections.reverse(mainFirst);
+    Thresholds thresholds = Thresholds.chosenOn(results.get(Split.VAL).predictions());
+    new RunReport(folder, record).write(mainFirst, thresholds, images);
+  }
+
+  /** The rows of the split that is shown whole: test, or val where there is no test. */
+  private static int[] mainRows(TrainingData data) {
+    int[] rows = data.indices(Split.TEST);
+    return rows.length > 0 ? rows : data.indices(Split.VAL);
   }
 
   /** Notes the failure; where even that fails, the first reason is the one to be told. */

@@ -38,7 +38,7 @@ class TrainingTest {
         .content()
         .contains("Result on test")
         .contains("blob")
-        .contains("Confusion at a probability of 0.5");
+        .contains("Decisions at thresholds");
     assertThat(root.resolve("run/events")).isDirectoryContaining("glob:**events.out.tfevents*");
   }
 

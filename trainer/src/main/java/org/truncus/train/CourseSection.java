@@ -1,0 +1,57 @@
+package org.truncus.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.truncus.plot.Figure;
+import org.truncus.plot.LearningCurves;
+import org.truncus.plot.Texts;
+import org.truncus.report.Report;
+
+/** How training went: loss, areas and learning rate by epoch, the kept epoch marked. */
+record CourseSection(RunRecord record, List<HistoryEntry> history) {
+
+  /** Names in the history, and what stands above their curves. */
+  private static final Map<String, String> TITLES = titles();
+
+  private static Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    titles.put("loss", "Loss");
+    titles.put("auroc", "AUROC, mean of the labels");
+    titles.put("auprc", "Average precision (AUPRC), mean of the labels");
+    titles.put("lr", "Learning rate");
+    return titles;
+  }
+
+  void write(Report report) {
+    RunRecord.Best best = record.best();
+    report
+        .page()
+        .section("Course")
+        .paragraph(
+            "The weights of epoch %d of %d are kept: its %s of %s on the validation split is the best."
+                .formatted(
+                    best.epoch(), record.epochs(), best.metric(), Texts.three(best.value())));
+    List<Figure> figures = new ArrayList<>();
+    TITLES.forEach(
+        (name, title) -> {
+          Map<String, List<Double>> series = series(name);
+          if (!series.isEmpty()) {
+            figures.add(
+                report.plot("course-" + name, LearningCurves.of(title, series, best.epoch())));
+          }
+        });
+    report.page().figures(figures);
+  }
+
+  private Map<String, List<Double>> series(String name) {
+    Map<String, List<Double>> series = new LinkedHashMap<>();
+    for (HistoryEntry entry : history) {
+      if (entry.name().equals(name)) {
+        series.computeIfAbsent(entry.split(), split -> new ArrayList<>()).add(entry.value());
+      }
+    }
+    return series;
+  }
+}
