@@ -37,6 +37,16 @@ final class InputPipeline {
     this.workers = workers;
   }
 
+  /** Side of the images that a variation gets. */
+  int side() {
+    return size;
+  }
+
+  /** S of the batches. */
+  int size() {
+    return size;
+  }
+
   /** C of the batches. */
   int channels() {
     return channels;

@@ -57,10 +57,7 @@ record RunPlan(
             : null;
     LossFunction loss =
         LossFunction.of(
-            data.list().task(),
-            asked.recipe().loss(),
-            labels.size(),
-            data.targetsPerRow(Split.TRAIN));
+            data.list().task(), asked.recipe().loss(), labels, data.targetsPerRow(Split.TRAIN));
     return new RunPlan(resolved(asked, cut, labels), data, network, imported, loss);
   }
 
@@ -123,6 +120,17 @@ record RunPlan(
   WeightSource weightSource() {
     return new WeightSource(
         config.network().backbone(), normalization().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** How training images are varied. */
+  Augmentation augmentation(InputPipeline pipeline) {
+    return new Augmentation(
+        config.recipe().augment(),
+        config.recipe().flip(),
+        pipeline.side(),
+        pipeline.size(),
+        pipeline.channels(),
+        config.seed());
   }
 
   /** L: the number of logits. */

@@ -12,24 +12,27 @@ class MedicalAugmentationTest {
   @Test
   void isAFunctionOfSeedEpochAndSample() {
     float[] image = ramp();
-    float[] once = MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 3);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 3)).isEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 9, 2, 3)).isNotEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 9, 3)).isNotEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 9)).isNotEqualTo(once);
+    float[] once = MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 3));
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 3))).isEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(9, 2, 3)))
+        .isNotEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 9, 3)))
+        .isNotEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 9)))
+        .isNotEqualTo(once);
   }
 
   @Test
   void leavesTheImageItselfAlone() {
     float[] image = ramp();
-    MedicalAugmentation.apply(image, SIZE, 1, 1, 1, 1);
+    MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 1, 1));
     assertThat(image).isEqualTo(ramp());
   }
 
   @Test
   void neverFlipsAndStaysInRange() {
     for (int sample = 0; sample < 200; sample++) {
-      float[] varied = MedicalAugmentation.apply(ramp(), SIZE, 1, 5, 1, sample);
+      float[] varied = MedicalAugmentation.apply(ramp(), SIZE, 1, SIZE, Seeds.mix(5, 1, sample));
       double left = 0;
       double right = 0;
       for (int y = 0; y < SIZE; y++) {
@@ -53,7 +56,7 @@ class MedicalAugmentationTest {
       }
     }
     for (int sample = 0; sample < 100; sample++) {
-      float[] varied = MedicalAugmentation.apply(image, SIZE, 1, 7, 1, sample);
+      float[] varied = MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(7, 1, sample));
       double sum = 0;
       double x = 0;
       double y = 0;
@@ -73,8 +76,8 @@ class MedicalAugmentationTest {
   void treatsTheChannelsOfAPixelAlike() {
     float[] grey = ramp();
     float[] colour = new FloatImage(SIZE, SIZE, 1, grey).withChannels(3).samples();
-    float[] variedGrey = MedicalAugmentation.apply(grey, SIZE, 1, 1, 1, 1);
-    float[] variedColour = MedicalAugmentation.apply(colour, SIZE, 3, 1, 1, 1);
+    float[] variedGrey = MedicalAugmentation.apply(grey, SIZE, 1, SIZE, Seeds.mix(1, 1, 1));
+    float[] variedColour = MedicalAugmentation.apply(colour, SIZE, 3, SIZE, Seeds.mix(1, 1, 1));
     for (int i = 0; i < variedColour.length; i++) {
       assertThat(variedColour[i]).isEqualTo(variedGrey[i / 3]);
     }
