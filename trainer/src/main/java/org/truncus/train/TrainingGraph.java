@@ -12,7 +12,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.truncus.net.AdamOptimizer;
+import org.truncus.net.Adam;
 import org.truncus.net.Mode;
 import org.truncus.net.Network;
 import org.truncus.net.PreprocessGraph;
@@ -32,7 +32,7 @@ final class TrainingGraph implements AutoCloseable {
   private final LossFunction loss;
   private final Preprocessing preprocessing;
   private final VariableWeights weights = new VariableWeights(graph);
-  private final AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+  private final Adam adam = new Adam(graph, Adam.Settings.standard());
   private final Placeholder<TFloat32> images;
   private final Placeholder<TFloat32> targets;
   private final Placeholder<TFloat32> factors;
