@@ -18,6 +18,7 @@ import org.truncus.net.Network;
 import org.truncus.net.PreprocessGraph;
 import org.truncus.net.Preprocessing;
 import org.truncus.net.Sessions;
+import org.truncus.net.StepOptions;
 import org.truncus.net.Tensors;
 import org.truncus.net.VariableWeights;
 import org.truncus.weights.WeightTensor;
@@ -61,16 +62,18 @@ final class TrainingGraph implements AutoCloseable {
     targets = placeholder(tf, "targets", Shape.of(-1, labels));
     factors = placeholder(tf, "factors", Shape.unknown());
     divisor = placeholder(tf, "divisor", Shape.scalar());
+    ParameterGroups groups = ParameterGroups.of(config.network(), network);
     Operand<TFloat32> normalised = PreprocessGraph.normalise(tf, images, preprocessing);
     logits = network.logits(tf.withSubScope("inference"), normalised, weights, Mode.INFERENCE);
     Operand<TFloat32> trained =
-        network.logits(tf.withSubScope("train"), normalised, weights, Mode.TRAIN);
+        network.logits(tf.withSubScope("train"), normalised, weights, groups.training());
     lossSum = LossGraph.sum(tf, loss.task(), trained, targets, factors);
     step =
         adam.minimize(
             tf.math.div(lossSum, divisor),
-            trainables(config.network().strategy()),
-            weights.updates());
+            trainables(groups),
+            weights.updates(),
+            StepOptions.standard().withRateFactor(groups::rateFactor));
     session = Sessions.open(graph, config.compute().execution());
   }
 
@@ -78,23 +81,19 @@ final class TrainingGraph implements AutoCloseable {
     return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(shape));
   }
 
-  private Map<String, Operand<TFloat32>> trainables(Strategy strategy) {
+  private Map<String, Operand<TFloat32>> trainables(ParameterGroups groups) {
     Map<String, Operand<TFloat32>> trainables = new LinkedHashMap<>(weights.trainables());
-    trainables.keySet().removeIf(name -> !strategy.trains(name));
+    trainables.keySet().removeIf(name -> !groups.trains(name));
     return trainables;
   }
 
   /**
    * Gives the variables their first values.
    *
-   * @param seed of those that aren't imported
-   * @param imported weights by name
+   * @param initial one tensor for each weight
    */
-  void initialise(long seed, Collection<WeightTensor> imported) {
-    weights.initialize(session, seed);
-    if (!imported.isEmpty()) {
-      weights.load(session, imported);
-    }
+  void initialise(Collection<WeightTensor> initial) {
+    weights.load(session, initial);
     adam.initialize(session);
   }
 
