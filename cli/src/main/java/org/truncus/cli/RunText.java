@@ -16,11 +16,11 @@ final class RunText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %s cut at %s (%s), %,d parameters, %s after %d epochs%n",
+            "%s: %s (%s), %,d parameters of which %,d trained, %s after %d epochs%n",
             folder,
-            run.config().network().backbone(),
-            run.config().network().cut(),
+            run.built().words(),
             run.config().network().strategy().text(),
+            run.parameters().total(),
             run.parameters().trainable(),
             run.status().text(),
             run.epochs()));

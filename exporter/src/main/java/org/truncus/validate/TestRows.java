@@ -111,7 +111,7 @@ record TestRows(
   /** The split that the trainer made of this very list. */
   private static ImageList splitAgain(ImageList list, JsonNode training) {
     JsonNode config = training.path("config");
-    SplitRatios ratios = Json.mapper().convertValue(config.path("split"), SplitRatios.class);
+    SplitRatios ratios = Json.mapper().convertValue(config.at("/data/split"), SplitRatios.class);
     if (ratios == null) {
       return list;
     }

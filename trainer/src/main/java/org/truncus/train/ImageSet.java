@@ -24,7 +24,7 @@ final class ImageSet implements AutoCloseable {
     fitter =
         new ImageFitter(
             config.input().imageSize(), config.input().fit(), config.compute().threads());
-    workers = Workers.start(config.compute().workers());
+    workers = Workers.start(config.compute().decoding());
     long keep = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
     images = new FittedImages(rows, new ImageReader(config.input().pixels()), fitter, keep);
   }

@@ -50,10 +50,9 @@ final class RunReport {
   private void head(Map<Split, PredictionList> predictions) {
     TrainConfig config = record.config();
     page.lead(
-        "%s up to %s, strategy %s, %d px, trained for %d epochs on %s."
+        "%s; strategy %s, %d px, trained for %d epochs on %s."
             .formatted(
-                config.network().backbone(),
-                config.network().cut(),
+                record.built().words(),
                 config.network().strategy().text(),
                 config.input().imageSize(),
                 record.epochs(),

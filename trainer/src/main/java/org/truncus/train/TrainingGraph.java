@@ -67,16 +67,17 @@ final class TrainingGraph implements AutoCloseable {
     targets = placeholder(tf, "targets", Shape.of(-1, labels));
     factors = placeholder(tf, "factors", Shape.unknown());
     divisor = placeholder(tf, "divisor", Shape.scalar());
+    ParameterGroups groups = ParameterGroups.of(config.network(), network);
     Operand<TFloat32> normalised = PreprocessGraph.normalise(tf, images, preprocessing);
     logits = network.logits(tf.withSubScope("inference"), normalised, weights, Mode.INFERENCE);
     Operand<TFloat32> trained =
-        network.logits(tf.withSubScope("train"), normalised, weights, Mode.TRAIN);
+        network.logits(tf.withSubScope("train"), normalised, weights, groups.training());
     lossSum = LossGraph.sum(tf, loss, trained, targets, factors);
     Operand<TFloat32> mean = tf.math.div(lossSum, divisor);
-    Map<String, Operand<TFloat32>> trainables = trainables(config.network().strategy());
+    Map<String, Operand<TFloat32>> trainables = trainables(groups);
     recipe = config.recipe();
     optimizer = recipe.optimizer().create(graph);
-    StepOptions options = recipe.optimizer().step();
+    StepOptions options = recipe.optimizer().step().withRateFactor(groups::rateFactor);
     boolean whole = recipe.accumulate() == 1;
     accumulation =
         whole ? null : optimizer.accumulate(mean, trainables, weights.updates(), options);
@@ -91,23 +92,19 @@ final class TrainingGraph implements AutoCloseable {
     return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(shape));
   }
 
-  private Map<String, Operand<TFloat32>> trainables(Strategy strategy) {
+  private Map<String, Operand<TFloat32>> trainables(ParameterGroups groups) {
     Map<String, Operand<TFloat32>> trainables = new LinkedHashMap<>(weights.trainables());
-    trainables.keySet().removeIf(name -> !strategy.trains(name));
+    trainables.keySet().removeIf(name -> !groups.trains(name));
     return trainables;
   }
 
   /**
    * Gives the variables their first values.
    *
-   * @param seed of those that aren't imported
-   * @param imported weights by name
+   * @param initial one tensor for each weight
    */
-  void initialise(long seed, Collection<WeightTensor> imported) {
-    weights.initialize(session, seed);
-    if (!imported.isEmpty()) {
-      weights.load(session, imported);
-    }
+  void initialise(Collection<WeightTensor> initial) {
+    weights.load(session, initial);
     optimizer.initialize(session);
   }
 

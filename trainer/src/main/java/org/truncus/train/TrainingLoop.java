@@ -62,7 +62,7 @@ final class TrainingLoop {
 
   /** Goes to the beginning. */
   void start() {
-    graph.initialise(plan.config().seed(), plan.importedTensors());
+    graph.initialise(plan.initial().tensors());
     position = Position.start(recipe.lr());
   }
 

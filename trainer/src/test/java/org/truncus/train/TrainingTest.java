@@ -71,7 +71,7 @@ class TrainingTest {
     TrainConfig config =
         Runs.tiny(list).recipe(recipe -> recipe.epochs(2).augment(Augment.MEDICAL)).build();
     Runs.run(config, root.resolve("a"));
-    Runs.run(config.toBuilder().compute(compute -> compute.threads(1)).build(), root.resolve("b"));
+    Runs.run(config.toBuilder().compute(compute -> compute.workers(1)).build(), root.resolve("b"));
     Runs.run(config.toBuilder().seed(8).build(), root.resolve("c"));
     byte[] weights = weights("a");
     assertThat(weights("b")).isEqualTo(weights);
