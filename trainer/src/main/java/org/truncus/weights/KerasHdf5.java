@@ -11,18 +11,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.truncus.problem.TruncusException;
 
 /**
- * The HDF5 layout of Keras 2 ({@code save_weights}, or {@code save} under {@code /model_weights}):
- * the root's attribute {@code layer_names}, a group for each layer with the attribute {@code
- * weight_names}, each the path of a dataset relative to the layer's group, as {@code
- * conv1/kernel:0}.
+ * The HDF5 layout of Keras 1 and 2 ({@code save_weights}, or {@code save} under {@code
+ * /model_weights}): the root's attribute {@code layer_names}, a group for each layer with the
+ * attribute {@code weight_names}, each the path of a dataset relative to the layer's group. Keras 2
+ * calls them {@code conv1/kernel:0}; Keras 1 {@code conv1_W} or, of a convolution, whatever its
+ * initialiser was called, so that there the place in the list tells.
  */
 final class KerasHdf5 {
 
   private static final String LAYER_NAMES = "layer_names";
   private static final String WEIGHT_NAMES = "weight_names";
+  private static final Set<String> KERAS_2 =
+      Set.of(
+          "kernel", "depthwise_kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance");
+  private static final Pattern KERAS_1 =
+      Pattern.compile("_(W|b|gamma|beta|running_mean|running_std)(_\\d+)?$");
 
   private KerasHdf5() {}
 
@@ -36,7 +45,7 @@ final class KerasHdf5 {
       List<String> layers = names(root, LAYER_NAMES);
       if (layers.isEmpty()) {
         throw new UnsupportedWeightsException(
-            "%s: an HDF5 file without the attribute layer_names; only the layout of Keras 2 is read"
+            "%s: an HDF5 file without the attribute layer_names; only the layout of Keras 1 and 2 is read"
                 .formatted(file));
       }
       Map<String, WeightTensor> tensors = new LinkedHashMap<>();
@@ -57,13 +66,16 @@ final class KerasHdf5 {
       throw new InvalidWeightsException(
           "%s: layer %s is listed in layer_names but has no group".formatted(file, layer));
     }
-    for (String path : names(group, WEIGHT_NAMES)) {
+    List<String> paths = names(group, WEIGHT_NAMES);
+    for (int place = 0; place < paths.size(); place++) {
+      String path = paths.get(place);
       if (!(group.getByPath(path) instanceof Dataset dataset)) {
         throw new InvalidWeightsException(
             "%s: layer %s lists %s, which is no data set".formatted(file, layer, path));
       }
       WeightTensor tensor =
-          new WeightTensor(name(layer, path), dataset.getDimensions(), floats(file, path, dataset));
+          new WeightTensor(
+              name(layer, path, place), dataset.getDimensions(), floats(file, path, dataset));
       if (tensors.put(tensor.name(), tensor) != null) {
         throw new InvalidWeightsException(
             "%s: there are two tensors %s".formatted(file, tensor.name()));
@@ -74,14 +86,33 @@ final class KerasHdf5 {
   /**
    * {@code conv1/kernel:0} becomes {@code conv1.kernel}; slashes in layer names become underscores.
    */
-  private static String name(String layer, String path) {
+  private static String name(String layer, String path, int place) {
     int end = path.lastIndexOf(':') > 0 ? path.lastIndexOf(':') : path.length();
     int slash = path.lastIndexOf('/', end - 1);
+    String weight = path.substring(slash + 1, end);
+    if (!KERAS_2.contains(weight)) {
+      return layer.replace('/', '_') + "." + keras1(weight, place);
+    }
     String owner = slash > 0 ? path.substring(0, slash) : layer;
     if (owner.startsWith(layer + "/")) {
       owner = owner.substring(layer.length() + 1); // a network nested as one layer of another
     }
-    return owner.replace('/', '_') + "." + path.substring(slash + 1, end);
+    return owner.replace('/', '_') + "." + weight;
+  }
+
+  /** The name of Keras 2 for a weight of Keras 1. */
+  private static String keras1(String weight, int place) {
+    Matcher suffix = KERAS_1.matcher(weight);
+    if (!suffix.find()) {
+      return place == 0 ? "kernel" : weight;
+    }
+    return switch (suffix.group(1)) {
+      case "W" -> "kernel";
+      case "b" -> "bias";
+      case "running_mean" -> "moving_mean";
+      case "running_std" -> "moving_variance"; // Keras 1 says deviation and stores the variance
+      default -> suffix.group(1);
+    };
   }
 
   private static float[] floats(Path file, String path, Dataset dataset) {

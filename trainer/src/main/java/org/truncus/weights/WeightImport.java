@@ -43,16 +43,18 @@ public final class WeightImport {
                                     file.path(),
                                     file.tensors().size(),
                                     file.tensors().keySet().stream().limit(3).toList())
-                            + "Keras MobileNet v1 and the project's own checkpoints"));
+                            + "Keras MobileNet v1, SqueezeNet 1.1 and the project's own"
+                            + " checkpoints"));
     if (!source.backbone().equals(target.backbone())) {
       throw new InvalidWeightsException(
           "%s holds weights of %s, not of %s"
               .formatted(file.path(), source.backbone(), target.backbone()));
     }
+    Map<String, WeightTensor> stored = TheanoKernels.converted(file.tensors());
     Map<String, WeightTensor> tensors = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (WeightSpec spec : target.prefix()) {
-      WeightTensor tensor = file.tensors().get(spec.name());
+      WeightTensor tensor = stored.get(spec.name());
       String problem = problem(spec, tensor);
       if (problem == null) {
         tensors.put(spec.name(), tensor);

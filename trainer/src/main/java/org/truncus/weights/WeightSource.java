@@ -41,6 +41,9 @@ public record WeightSource(String backbone, String normalization) {
       return Optional.ofNullable(MOBILENET_WIDTHS.get(stem.shape()[3]))
           .map(name -> new WeightSource(name, "mobilenet"));
     }
+    if (file.tensors().containsKey("fire2_squeeze1x1.kernel")) {
+      return Optional.of(new WeightSource("squeezenet-1.1", "caffe"));
+    }
     return Optional.empty();
   }
 }
