@@ -108,7 +108,18 @@ public final class Network {
 
   /** What an import of weights has to fill. */
   public WeightTarget weightTarget() {
-    return new WeightTarget(spec.backbone(), backbone.resolve(spec.cut()), backboneWeights());
+    return new WeightTarget(
+        spec.backbone(), backbone.resolve(spec.cut()), backboneWeights(), epsilon());
+  }
+
+  /** Of the batch normalisations, which is the same in all; 0 where there are none. */
+  private float epsilon() {
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization norm) {
+        return norm.epsilon();
+      }
+    }
+    return 0;
   }
 
   /** The weights of the head: {@code probs.kernel [C,outputs]} and {@code probs.bias [outputs]}. */

@@ -110,7 +110,7 @@ class WeightImportTest {
       convolution(specs, fire + "_expand3x3", 3, squeezed[i], 4 * squeezed[i]);
       channels = 8 * squeezed[i];
     }
-    return new WeightTarget("squeezenet-1.1", "full", specs);
+    return new WeightTarget("squeezenet-1.1", "full", specs, 0);
   }
 
   private static void convolution(List<WeightSpec> specs, String name, int side, int in, int out) {
@@ -141,7 +141,7 @@ class WeightImportTest {
         tensor ->
             switch (tensor.name()) {
               case "conv1.kernel" ->
-                  new WeightTensor(tensor.name(), new int[] {3, 3, 1, 8}, new float[72]);
+                  new WeightTensor(tensor.name(), new int[] {3, 3, 2, 8}, new float[144]);
               case "conv1_bn.moving_variance" -> filled(tensor, -1);
               case "conv_pw_1.kernel" -> filled(tensor, Float.NaN);
               default -> tensor;
@@ -151,7 +151,7 @@ class WeightImportTest {
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContainingAll(
             "4 of 15",
-            "expected [3, 3, 3, 8], found [3, 3, 1, 8]",
+            "expected [3, 3, 3, 8], found [3, 3, 2, 8]",
             "conv1_bn.beta",
             "holds the value -1.0",
             "holds the value NaN");
