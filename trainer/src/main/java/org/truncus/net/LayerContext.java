@@ -11,5 +11,7 @@ import org.truncus.weights.WeightSpec;
  * @param weights where the values come from
  * @param specs the layer's own weights in their order
  * @param mode training or inference
+ * @param momentum share of an old moving average that a training step keeps
  */
-public record LayerContext(Ops tf, Weights weights, List<WeightSpec> specs, Mode mode) {}
+public record LayerContext(
+    Ops tf, Weights weights, List<WeightSpec> specs, Mode mode, float momentum) {}

@@ -28,8 +28,7 @@ class FoldedNetworkTest {
 
   @Test
   void convolutionsWithABiasFoldToo() {
-    Backbone keras = ResNet50.backbone(ResNet50.Options.keras());
-    same(keras.network(new NetworkSpec("resnet50", "L3", 3)));
+    same(Backbones.network(new NetworkSpec("resnet50-v1-bias", "L3", 3)));
   }
 
   @Test
