@@ -161,7 +161,18 @@ public final class Network {
    */
   public WeightTarget weightTarget() {
     String cut = spec.slim() == null ? spec.cut() : spec.slim().keep();
-    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut));
+    return new WeightTarget(
+        spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
+  }
+
+  /** Of the batch normalisations, which is the same in all; 0 where there are none. */
+  private float epsilon() {
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization norm) {
+        return norm.epsilon();
+      }
+    }
+    return 0;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.truncus.weights.StoredTensor;
 import org.truncus.weights.WeightFiles;
 import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightTensor;
@@ -77,12 +78,12 @@ class MobileNetGoldenTest {
   static Map<String, WeightTensor> weights(Path file, Network network) {
     Map<String, WeightTensor> weights =
         new HashMap<>(WeightImport.load(file, network.weightTarget()).tensors());
-    Map<String, WeightTensor> all = WeightFiles.open(file).tensors();
+    Map<String, StoredTensor> all = WeightFiles.open(file).tensors();
     weights.put(
         "probs.kernel",
         new WeightTensor(
-            "probs.kernel", new int[] {256, 1000}, all.get("conv_preds.kernel").values()));
-    weights.put("probs.bias", all.get("conv_preds.bias").withName("probs.bias"));
+            "probs.kernel", new int[] {256, 1000}, all.get("conv_preds.kernel").read().values()));
+    weights.put("probs.bias", all.get("conv_preds.bias").read().withName("probs.bias"));
     return weights;
   }
 

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truncus.weights.ImportedWeights;
+import org.truncus.weights.Initializer;
 import org.truncus.weights.InvalidWeightsException;
 import org.truncus.weights.Safetensors;
 import org.truncus.weights.UnsupportedWeightsException;
 import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightSource;
 import org.truncus.weights.WeightSpec;
+import org.truncus.weights.WeightTarget;
 import org.truncus.weights.WeightTensor;
 
 /** Imports into real networks: complete or not at all. */
@@ -70,10 +72,51 @@ class WeightImportTest {
 
   @Test
   void filesOfUnknownNetworksAreUnsupported() {
-    Path path = RealData.file("weights/squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5");
-    assertThatThrownBy(() -> WeightImport.load(path, network(QUARTER, "L1").weightTarget()))
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(
+        file, List.of(new WeightTensor("a.kernel", new int[] {1}, new float[1])), Map.of());
+    assertThatThrownBy(() -> WeightImport.load(file, network(QUARTER, "L1").weightTarget()))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageContaining("squeezenet");
+        .hasMessageContainingAll("a.kernel", "SqueezeNet");
+  }
+
+  @Test
+  void squeezeNetOfTensorFlowAndOfTheanoIsTheSame() {
+    WeightTarget target = squeezeNet();
+    ImportedWeights tensorFlow =
+        WeightImport.load(
+            RealData.file("weights/squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5"),
+            target);
+    ImportedWeights theano =
+        WeightImport.load(
+            RealData.file("weights/squeezenet_weights_th_dim_ordering_th_kernels_notop.h5"),
+            target);
+    assertThat(tensorFlow.normalization()).isEqualTo("caffe");
+    assertThat(tensorFlow.ignored()).isEmpty();
+    assertThat(theano.tensors()).isEqualTo(tensorFlow.tensors());
+    assertThat(theano.sha256()).isNotEqualTo(tensorFlow.sha256());
+  }
+
+  /** Convolutions of SqueezeNet 1.1 (Iandola et al. 2016): a stem and eight fire modules. */
+  private static WeightTarget squeezeNet() {
+    List<WeightSpec> specs = new ArrayList<>();
+    convolution(specs, "conv1", 3, 3, 64);
+    int[] squeezed = {16, 16, 32, 32, 48, 48, 64, 64};
+    int channels = 64;
+    for (int i = 0; i < squeezed.length; i++) {
+      String fire = "fire" + (i + 2);
+      convolution(specs, fire + "_squeeze1x1", 1, channels, squeezed[i]);
+      convolution(specs, fire + "_expand1x1", 1, squeezed[i], 4 * squeezed[i]);
+      convolution(specs, fire + "_expand3x3", 3, squeezed[i], 4 * squeezed[i]);
+      channels = 8 * squeezed[i];
+    }
+    return new WeightTarget("squeezenet-1.1", "full", specs, 0);
+  }
+
+  private static void convolution(List<WeightSpec> specs, String name, int side, int in, int out) {
+    Initializer zeros = new Initializer.Constant(0);
+    specs.add(new WeightSpec(name + ".kernel", new int[] {side, side, in, out}, true, zeros));
+    specs.add(new WeightSpec(name + ".bias", new int[] {out}, true, zeros));
   }
 
   @Test
@@ -98,7 +141,7 @@ class WeightImportTest {
         tensor ->
             switch (tensor.name()) {
               case "conv1.kernel" ->
-                  new WeightTensor(tensor.name(), new int[] {3, 3, 1, 8}, new float[72]);
+                  new WeightTensor(tensor.name(), new int[] {3, 3, 2, 8}, new float[144]);
               case "conv1_bn.moving_variance" -> filled(tensor, -1);
               case "conv_pw_1.kernel" -> filled(tensor, Float.NaN);
               default -> tensor;
@@ -108,7 +151,7 @@ class WeightImportTest {
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContainingAll(
             "4 of 15",
-            "expected [3, 3, 3, 8], found [3, 3, 1, 8]",
+            "expected [3, 3, 3, 8], found [3, 3, 2, 8]",
             "conv1_bn.beta",
             "holds the value -1.0",
             "holds the value NaN");
