@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.truncus.image.FloatImage;
 
 /**
  * Makes batches ahead of the device: a bounded number of batches is under way on the workers, and
@@ -50,6 +51,11 @@ final class InputPipeline {
   /** C of the batches. */
   int channels() {
     return channels;
+  }
+
+  /** One image as it is, {@code [S,S,channels]} in [0,1], decoded again where it isn't kept. */
+  FloatImage image(int row) {
+    return images.get(row).withChannels(channels);
   }
 
   /** Turns the image of a row into what is fed. */
