@@ -56,7 +56,9 @@ final class ListCheckCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORM",
-      description = "The form of the list (default: told by the header).")
+      description =
+          "own, chexpert, nih-cxr14, ham10000, isic2018, bimcv, covid-chestxray or two-column"
+              + " (default: told by the header).")
   private String format;
 
   @Option(

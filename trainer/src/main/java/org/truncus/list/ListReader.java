@@ -72,9 +72,9 @@ public final class ListReader {
     finish();
     if (images.copies() > 0) {
       notes.remark(
-          images.copies()
-              + " images stand in more than one folder with files of the same size; the first is"
-              + " taken");
+          "images found in a second folder with a file of the same size: "
+              + images.copies()
+              + "; the first by name is taken");
     }
     problems.throwIfAny();
     return new ImageList(

@@ -8,6 +8,10 @@ import java.util.Map;
 /** Gathers what is to be said about a list beside its errors. */
 final class NotesCollector {
 
+  private static final String NO_PATIENT =
+      "no patient is stated; the image counts as a patient of its own, so images of one patient can"
+          + " stand in different splits and intervals come out too narrow";
+
   /** One kind of remark on rows: how many, and the first. */
   private static final class Counted {
     private final long line;
@@ -39,6 +43,11 @@ final class NotesCollector {
     counted.computeIfAbsent(what, key -> new Counted(line, example)).rows++;
   }
 
+  /** A row that states no patient. */
+  void withoutPatient(long line) {
+    count(NO_PATIENT, line, "");
+  }
+
   /** A sentence on the list as a whole. */
   void remark(String sentence) {
     remarks.add(sentence);
@@ -62,6 +71,7 @@ final class NotesCollector {
         leftOut.entrySet().stream()
             .map(e -> new ReadingNotes.LeftOut(e.getKey(), e.getValue()))
             .toList(),
+        counted.containsKey(NO_PATIENT) ? counted.get(NO_PATIENT).rows : 0,
         all);
   }
 }

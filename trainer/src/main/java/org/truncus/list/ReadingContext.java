@@ -27,11 +27,7 @@ record ReadingContext(
   /** The patient as stated; the image where none is, which is noted. */
   String patientOr(long line, String stated, String image) {
     if (stated.isEmpty()) {
-      notes.count(
-          "no patient is stated; the image counts as a patient of its own, so images of one patient"
-              + " can stand in different splits and intervals come out too narrow",
-          line,
-          "");
+      notes.withoutPatient(line);
     }
     return stated.isEmpty() ? image : stated;
   }

@@ -8,11 +8,16 @@ import java.util.List;
  * @param format the form it was read as
  * @param policy what uncertain and blank labels counted as, resolved
  * @param leftOut rows that the form's rules leave out, by reason; no errors
+ * @param withoutPatient rows that state no patient, so that each counts as a patient of its own
  * @param remarks one sentence each: implausible ages, images that count as patients, splits that
  *     were or weren't taken from the list
  */
 public record ReadingNotes(
-    ListFormat format, LabelPolicy policy, List<LeftOut> leftOut, List<String> remarks) {
+    ListFormat format,
+    LabelPolicy policy,
+    List<LeftOut> leftOut,
+    long withoutPatient,
+    List<String> remarks) {
 
   /**
    * Rows that were left out.
@@ -31,6 +36,6 @@ public record ReadingNotes(
   /** Of a list in the own form that nothing is to be said about. */
   public static ReadingNotes none() {
     return new ReadingNotes(
-        ListFormat.OWN, LabelPolicy.standard().withBlank(Blank.IGNORE), List.of(), List.of());
+        ListFormat.OWN, LabelPolicy.standard().withBlank(Blank.IGNORE), List.of(), 0, List.of());
   }
 }
