@@ -63,7 +63,8 @@ public final class NetworkPredictor implements AutoCloseable {
             tf, PreprocessGraph.normalise(tf, images, preprocessing), weights, Mode.INFERENCE);
     session = Sessions.open(graph, options);
     weights.load(session, tensors);
-    fitter = new ImageFitter(size, preprocessing.fit(), options.threads());
+    fitter =
+        new ImageFitter(size, preprocessing.fit(), preprocessing.cropFraction(), options.threads());
   }
 
   /** The run's record: labels, task, preprocessing. */
