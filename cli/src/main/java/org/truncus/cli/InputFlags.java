@@ -25,9 +25,18 @@ final class InputFlags {
       description = "How an image becomes square.")
   private Fit fit;
 
+  @Option(
+      names = "--crop-fraction",
+      paramLabel = "F",
+      description =
+          "Show the network the middle F of an image's side; training varies all of it (default:"
+              + " 1).")
+  private Double cropFraction;
+
   void settle(InputConfig.Builder input) {
     given(imageSize, input::imageSize);
     given(channels, text -> input.channels(Channels.named(text)));
     given(fit, input::fit);
+    given(cropFraction, input::cropFraction);
   }
 }

@@ -37,7 +37,7 @@ public enum Normalization {
 
   /** The preprocessing of images with this many channels, 1 or 3. */
   public Preprocessing preprocessing(int imageSize, int channels, Fit fit) {
-    return new Preprocessing(imageSize, channels, fit, scale(), offset(), this == CAFFE);
+    return new Preprocessing(imageSize, channels, fit, 1, scale(), offset(), this == CAFFE);
   }
 
   private float[] scale() {

@@ -68,7 +68,8 @@ public final class NetworkPredictor implements AutoCloseable {
     cam = GradCam.of(graph, network, activations);
     session = Sessions.open(graph, options);
     weights.load(session, tensors);
-    fitter = new ImageFitter(size, preprocessing.fit(), options.threads());
+    fitter =
+        new ImageFitter(size, preprocessing.fit(), preprocessing.cropFraction(), options.threads());
   }
 
   /** The run's record: labels, task, preprocessing. */

@@ -115,7 +115,8 @@ record RunPlan(
   /** The preprocessing that fits the weights, or the backbone where there are none. */
   Preprocessing preprocessing(int channels) {
     return normalization()
-        .preprocessing(config.input().imageSize(), channels, config.input().fit());
+        .preprocessing(config.input().imageSize(), channels, config.input().fit())
+        .withCropFraction(config.input().cropFraction());
   }
 
   private Normalization normalization() {

@@ -105,6 +105,7 @@ public final class Training {
             : RunRecords.first(plan, pipeline.channels(), now);
     folder.write(record);
     try {
+      ContactSheet.write(folder.augmentationFile(), plan, pipeline);
       record = epochs(plan, pipeline, record);
       if (record.status() == RunStatus.STOPPED) {
         return record;
