@@ -112,7 +112,10 @@ record RunPlan(
 
   /** What the weight files of the run say of themselves. */
   WeightSource weightSource() {
-    return new WeightSource(config.backbone(), normalization().name().toLowerCase(Locale.ROOT));
+    return WeightSource.own(
+        config.backbone(),
+        network.weightTarget().epsilon(),
+        normalization().name().toLowerCase(Locale.ROOT));
   }
 
   /** L: the number of logits. */
@@ -129,7 +132,7 @@ record RunPlan(
     return new RunRecord.Weights(
         Path.of(imported.file()),
         imported.sha256(),
-        imported.backbone() + ", " + imported.normalization() + " normalisation",
+        imported.source().text(),
         new RunRecord.Coverage(imported.tensors().size(), fresh, imported.ignored()));
   }
 
