@@ -48,7 +48,9 @@ final class TrainingOptions {
   @Option(
       names = "--weights",
       paramLabel = "FILE|RUN",
-      description = "Pretrained weights: a Keras HDF5 file, or the folder of another run.")
+      description =
+          "Pretrained weights: a file of Keras, TensorFlow.js or PyTorch, safetensors, or the"
+              + " folder of another run; `weights check` tries one.")
   private Path weights;
 
   @Option(names = "--image-size", paramLabel = "PX", description = "Side of the network's input.")

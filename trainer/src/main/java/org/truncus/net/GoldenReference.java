@@ -61,7 +61,8 @@ public record GoldenReference(int size, List<GoldenRow> rows) {
       List<String> lines = text.lines().toList();
       int size = Integer.parseInt(lines.get(0).substring(SIZE.length()));
       if (size < 1 || size > LARGEST_SIZE) {
-        throw new InvalidInputException("stored activations for an image of %d pixels".formatted(size));
+        throw new InvalidInputException(
+            "stored activations for an image of %d pixels".formatted(size));
       }
       return new GoldenReference(
           size, lines.subList(1, lines.size()).stream().map(GoldenRow::parse).toList());
@@ -72,9 +73,7 @@ public record GoldenReference(int size, List<GoldenRow> rows) {
 
   /** Lines: {@code size,} and the size, then one for each layer. */
   public String text() {
-    return SIZE
-        + size
-        + rows.stream().map(row -> "\n" + row.text()).collect(Collectors.joining());
+    return SIZE + size + rows.stream().map(row -> "\n" + row.text()).collect(Collectors.joining());
   }
 
   /** The rows by layer. */

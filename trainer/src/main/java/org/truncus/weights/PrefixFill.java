@@ -15,8 +15,8 @@ import org.truncus.weights.source.SourceTensor;
  * Makes the weights of a network's prefix from those of a file, exactly for inference:
  *
  * <ul>
- *   <li>another epsilon of batch normalisation moves into the variance, {@code var' = var + source -
- *       target}; where that would be negative, into gamma;
+ *   <li>another epsilon of batch normalisation moves into the variance, {@code var' = var + source
+ *       - target}; where that would be negative, into gamma;
  *   <li>a bias that the network doesn't have moves into the mean of the batch normalisation behind
  *       it, {@code mean' = mean - bias}; one that the file doesn't have is 0;
  *   <li>a stem of one channel is divided by three and repeated, one of three is summed up for one.
@@ -61,6 +61,11 @@ final class PrefixFill {
     return used;
   }
 
+  /** Whether the file has what a weight is made of. */
+  boolean has(String name) {
+    return file.tensors().containsKey(name) || isMissingBias(name);
+  }
+
   /** Makes one weight. */
   Filled fill(WeightSpec spec) throws Misfit {
     String name = spec.name();
@@ -101,15 +106,13 @@ final class PrefixFill {
   private WeightTensor tensor(WeightSpec spec) throws Misfit {
     SourceTensor source = file.tensors().get(spec.name());
     if (source == null) {
-      throw new Misfit(
-          "expected %s, not in the file".formatted(Arrays.toString(spec.shape())));
+      throw new Misfit("expected %s, not in the file".formatted(Arrays.toString(spec.shape())));
     }
     int[] found = source.shape();
     boolean stem = isOtherStem(spec.name(), found, spec.shape());
     if (!stem && !Arrays.equals(spec.shape(), found)) {
       throw new Misfit(
-          "expected %s, found %s"
-              .formatted(Arrays.toString(spec.shape()), Arrays.toString(found)));
+          "expected %s, found %s".formatted(Arrays.toString(spec.shape()), Arrays.toString(found)));
     }
     WeightTensor tensor = read(spec.name(), source);
     return stem ? withChannels(tensor, spec.shape()) : tensor;
@@ -234,8 +237,7 @@ final class PrefixFill {
     float[] variance = varianceBeside(spec.name()).values();
     return filled(
         spec,
-        new WeightTensor(
-            spec.name(), spec.shape(), epsilon.gamma(tensor(spec).values(), variance)),
+        new WeightTensor(spec.name(), spec.shape(), epsilon.gamma(tensor(spec).values(), variance)),
         "epsilon of %d channels without variance"
             .formatted(epsilon.channelsWithoutVariance(variance)));
   }
@@ -248,8 +250,7 @@ final class PrefixFill {
             (name, source) -> {
               boolean inPrefix =
                   name.endsWith(BIAS)
-                      && wanted.contains(
-                          name.substring(0, name.length() - BIAS.length()) + KERNEL);
+                      && wanted.contains(name.substring(0, name.length() - BIAS.length()) + KERNEL);
               if (inPrefix && !used.contains(source.stored().name())) {
                 lost.add(name);
               }

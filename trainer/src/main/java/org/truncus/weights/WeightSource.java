@@ -16,8 +16,7 @@ import org.truncus.weights.source.Scheme;
  * @param normalization what the source did with an image: {@code torch}, {@code caffe}, {@code
  *     mobilenet}, {@code xrv}
  */
-public record WeightSource(
-    BackboneForm form, Scheme scheme, float epsilon, String normalization) {
+public record WeightSource(BackboneForm form, Scheme scheme, float epsilon, String normalization) {
 
   /** Lower case for the name of the normalisation. */
   public WeightSource {

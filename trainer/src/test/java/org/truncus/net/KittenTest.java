@@ -29,8 +29,7 @@ class KittenTest {
   private static final int LAST_CAT = 285;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"mobilenet_v1_0.25_224_tf.h5", "mobilenet_v1_0.25_224_tfjs/model.json"})
+  @ValueSource(strings = {"mobilenet_v1_0.25_224_tf.h5", "mobilenet_v1_0.25_224_tfjs/model.json"})
   void anImportedNetworkSeesACat(String file) throws IOException {
     Path weightFile = RealData.file("weights/" + file);
     Path photograph = RealData.file("photos/kitten.jpg");

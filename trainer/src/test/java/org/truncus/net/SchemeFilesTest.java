@@ -78,8 +78,7 @@ class SchemeFilesTest {
     expected.forEach((key, tensor) -> isClose(weights.tensors().get(key), tensor));
     if (!backbone.startsWith("mobilenet") && !backbone.startsWith("squeezenet")) {
       String family = backbone.startsWith("resnet50") ? "resnet50" : "densenet121";
-      SelfTest test =
-          SelfTest.of(network, weights.tensors(), Normalization.TORCH, golden(family));
+      SelfTest test = SelfTest.of(network, weights.tensors(), Normalization.TORCH, golden(family));
       assertThat(test.layers()).hasSize(2);
       assertThat(test.deviation()).isLessThan(1e-5);
     }
@@ -145,8 +144,8 @@ class SchemeFilesTest {
     "named.weights.h5, resnet50, v1 (the 1×1, --backbone resnet50-v1",
     "v1.keras, resnet50-bias, v1 (the 1×1, --backbone resnet50-v1-bias"
   })
-  void theOtherStrideVariantIsRefused(
-      String name, String backbone, String found, String advice) throws IOException {
+  void theOtherStrideVariantIsRefused(String name, String backbone, String found, String advice)
+      throws IOException {
     Path path = unpacked(name);
     Network network = Backbones.network(new NetworkSpec(backbone, "full", 1));
     assertThatThrownBy(() -> WeightImport.load(path, network.weightTarget()))
@@ -174,7 +173,10 @@ class SchemeFilesTest {
   private static GoldenReference golden(String name) throws IOException {
     try (InputStream in = resource(name + ".csv")) {
       List<GoldenRow> rows =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(GoldenRow::parse).toList();
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(GoldenRow::parse)
+              .toList();
       return new GoldenReference(64, rows);
     }
   }

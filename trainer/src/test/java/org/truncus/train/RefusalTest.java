@@ -83,7 +83,8 @@ class RefusalTest {
                   return new WeightTensor(spec.name(), spec.shape(), values);
                 })
             .toList();
-    Safetensors.write(weights, huge, WeightSource.own("mobilenet-v1-0.25", 1e-3f, "mobilenet").metadata());
+    Safetensors.write(
+        weights, huge, WeightSource.own("mobilenet-v1-0.25", 1e-3f, "mobilenet").metadata());
     TrainConfig config = Runs.tiny(list).strategy(new Truncated()).weights(weights).build();
     refused(config, TrainingDivergedException.class)
         .hasMessageContaining("epoch 1, batch 1")

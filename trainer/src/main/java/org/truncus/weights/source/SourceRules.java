@@ -57,8 +57,7 @@ public final class SourceRules {
     }
     RecognisedBuilder builder = new RecognisedBuilder(file, Scheme.TRUNCUS);
     file.tensors().forEach((name, tensor) -> builder.put(name, tensor, Layout.SAME));
-    return Optional.of(
-        builder.build(BackboneForm.of(backbone), epsilon(file), normalization));
+    return Optional.of(builder.build(BackboneForm.of(backbone), epsilon(file), normalization));
   }
 
   private static float epsilon(WeightFile file) {
