@@ -161,8 +161,7 @@ public final class Network {
    */
   public WeightTarget weightTarget() {
     String cut = spec.slim() == null ? spec.cut() : spec.slim().keep();
-    return new WeightTarget(
-        spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
+    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
   }
 
   /** Of the batch normalisations, which is the same in all; 0 where there are none. */

@@ -20,7 +20,7 @@ public record ImportStep(String weight, int[] shape, List<String> from, String h
   }
 
   /** One row of a table. */
-  String row() {
+  public String row() {
     return "%-34s %-20s %s%s"
         .formatted(
             weight,

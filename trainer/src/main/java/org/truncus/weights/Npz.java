@@ -75,10 +75,14 @@ final class Npz {
     DType dtype = dtype(descr.group(2) + descr.group(3), name);
     boolean big = descr.group(1).equals(">");
     long bytes = WeightTensor.size(shape) * dtype.bytes();
-    return new StoredTensor(name, dtype, shape, () -> {
-      float[] values = values(entry, start, bytes, dtype, big);
-      return columns ? toRows(values, shape) : values;
-    });
+    return new StoredTensor(
+        name,
+        dtype,
+        shape,
+        () -> {
+          float[] values = values(entry, start, bytes, dtype, big);
+          return columns ? toRows(values, shape) : values;
+        });
   }
 
   private static Matcher found(Pattern pattern, String header, ByteReader in) {

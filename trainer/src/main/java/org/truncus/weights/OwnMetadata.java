@@ -1,6 +1,6 @@
 package org.truncus.weights;
 
-/** What our own files say of themselves. */
+/** Keys of what our own files say of themselves. */
 public final class OwnMetadata {
 
   /** The backbone's name. */
@@ -14,6 +14,12 @@ public final class OwnMetadata {
 
   /** Whether batch normalisation was folded into the convolutions. */
   public static final String FOLDED = "truncus.folded";
+
+  /** Activations for the test image, so that who imports the file can compare. */
+  public static final String GOLDEN = "truncus.golden";
+
+  /** The cut up to which the file goes. */
+  public static final String CUT = "truncus.cut";
 
   private OwnMetadata() {}
 }

@@ -15,8 +15,8 @@ import org.truncus.weights.source.SourceTensor;
  * Makes the weights of a network's prefix from those of a file, exactly for inference:
  *
  * <ul>
- *   <li>another epsilon of batch normalisation moves into the variance, {@code var' = var + source -
- *       target}; where that would be negative, into gamma;
+ *   <li>another epsilon of batch normalisation moves into the variance, {@code var' = var + source
+ *       - target}; where that would be negative, into gamma;
  *   <li>a bias that the network doesn't have moves into the mean of the batch normalisation behind
  *       it, {@code mean' = mean - bias}; one that the file doesn't have is 0;
  *   <li>a stem of one channel is divided by three and repeated, one of three is summed up for one.
@@ -32,17 +32,15 @@ final class PrefixFill {
   private static final int INPUTS = 2;
 
   private final Recognised file;
-  private final double sourceEpsilon;
-  private final double targetEpsilon;
+  private final EpsilonFold epsilon;
   private final Set<String> wanted = new HashSet<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final Map<String, WeightTensor> read = new HashMap<>();
 
   PrefixFill(Recognised file, WeightTarget target) {
     this.file = file;
-    this.targetEpsilon = target.epsilon();
-    float epsilon = file.source().epsilon();
-    this.sourceEpsilon = epsilon > 0 ? epsilon : target.epsilon();
+    float stated = file.source().epsilon();
+    this.epsilon = new EpsilonFold(stated > 0 ? stated : target.epsilon(), target.epsilon());
     target.prefix().forEach(spec -> wanted.add(spec.name()));
   }
 
@@ -63,6 +61,11 @@ final class PrefixFill {
     return used;
   }
 
+  /** Whether the file has what a weight is made of. */
+  boolean has(String name) {
+    return file.tensors().containsKey(name) || isMissingBias(name);
+  }
+
   /** Makes one weight. */
   Filled fill(WeightSpec spec) throws Misfit {
     String name = spec.name();
@@ -75,10 +78,10 @@ final class PrefixFill {
     if (name.endsWith(MEAN) && hasFoldedBias(name)) {
       return lessBias(spec);
     }
-    if (name.endsWith(VARIANCE) && sourceEpsilon != targetEpsilon) {
+    if (name.endsWith(VARIANCE) && epsilon.isNeeded()) {
       return variance(spec);
     }
-    if (name.endsWith(GAMMA) && sourceEpsilon != targetEpsilon && needsGamma(name)) {
+    if (name.endsWith(GAMMA) && epsilon.isNeeded() && needsGamma(name)) {
       return gamma(spec);
     }
     return filled(spec, tensor(spec), "");
@@ -103,15 +106,13 @@ final class PrefixFill {
   private WeightTensor tensor(WeightSpec spec) throws Misfit {
     SourceTensor source = file.tensors().get(spec.name());
     if (source == null) {
-      throw new Misfit(
-          "expected %s, not in the file".formatted(Arrays.toString(spec.shape())));
+      throw new Misfit("expected %s, not in the file".formatted(Arrays.toString(spec.shape())));
     }
     int[] found = source.shape();
     boolean stem = isOtherStem(spec.name(), found, spec.shape());
     if (!stem && !Arrays.equals(spec.shape(), found)) {
       throw new Misfit(
-          "expected %s, found %s"
-              .formatted(Arrays.toString(spec.shape()), Arrays.toString(found)));
+          "expected %s, found %s".formatted(Arrays.toString(spec.shape()), Arrays.toString(found)));
     }
     WeightTensor tensor = read(spec.name(), source);
     return stem ? withChannels(tensor, spec.shape()) : tensor;
@@ -213,27 +214,17 @@ final class PrefixFill {
   }
 
   private Filled variance(WeightSpec spec) throws Misfit {
-    double shift = sourceEpsilon - targetEpsilon;
-    float[] variance = tensor(spec).values().clone();
-    for (int c = 0; c < variance.length; c++) {
-      double moved = variance[c] + shift;
-      variance[c] = moved < 0 ? variance[c] : (float) moved;
-    }
+    float[] variance = epsilon.variance(tensor(spec).values());
     return filled(
         spec,
         new WeightTensor(spec.name(), spec.shape(), variance),
-        "epsilon %s: %+.3g".formatted((float) sourceEpsilon, shift));
+        "epsilon %s: %+.3g".formatted((float) epsilon.source(), epsilon.shift()));
   }
 
   /** Whether some variance is too small to take the difference of the epsilons. */
   private boolean needsGamma(String gamma) throws Misfit {
     WeightTensor variance = varianceBeside(gamma);
-    for (int c = 0; variance != null && c < variance.values().length; c++) {
-      if (variance.values()[c] + sourceEpsilon - targetEpsilon < 0) {
-        return true;
-      }
-    }
-    return false;
+    return variance != null && epsilon.channelsWithoutVariance(variance.values()) > 0;
   }
 
   private WeightTensor varianceBeside(String gamma) throws Misfit {
@@ -243,20 +234,12 @@ final class PrefixFill {
   }
 
   private Filled gamma(WeightSpec spec) throws Misfit {
-    float[] gamma = tensor(spec).values().clone();
     float[] variance = varianceBeside(spec.name()).values();
-    int moved = 0;
-    for (int c = 0; c < Math.min(gamma.length, variance.length); c++) {
-      if (variance[c] + sourceEpsilon - targetEpsilon < 0) {
-        double ratio = (variance[c] + targetEpsilon) / (variance[c] + sourceEpsilon);
-        gamma[c] = (float) (gamma[c] * Math.sqrt(ratio));
-        moved++;
-      }
-    }
     return filled(
         spec,
-        new WeightTensor(spec.name(), spec.shape(), gamma),
-        "epsilon of %d channels without variance".formatted(moved));
+        new WeightTensor(spec.name(), spec.shape(), epsilon.gamma(tensor(spec).values(), variance)),
+        "epsilon of %d channels without variance"
+            .formatted(epsilon.channelsWithoutVariance(variance)));
   }
 
   /** Biases of layers in the prefix that have gone nowhere: the result would be wrong. */
@@ -267,8 +250,7 @@ final class PrefixFill {
             (name, source) -> {
               boolean inPrefix =
                   name.endsWith(BIAS)
-                      && wanted.contains(
-                          name.substring(0, name.length() - BIAS.length()) + KERNEL);
+                      && wanted.contains(name.substring(0, name.length() - BIAS.length()) + KERNEL);
               if (inPrefix && !used.contains(source.stored().name())) {
                 lost.add(name);
               }

@@ -13,8 +13,8 @@ import org.truncus.weights.bytes.MappedFile;
 /**
  * The safetensors format: a 64-bit little-endian header length, a JSON header {@code {name: {dtype,
  * shape, data_offsets}}} with an optional {@code __metadata__} of strings, then the values. Strict:
- * the data must cover the rest of the file without gap or overlap. Floating types are read as float32
- * and written as F32; integers are listed, but are no weights.
+ * the data must cover the rest of the file without gap or overlap. Floating types are read as
+ * float32 and written as F32; integers are listed, but are no weights.
  */
 public final class Safetensors {
 

@@ -12,9 +12,9 @@ import org.truncus.weights.bytes.MappedFile;
 import org.truncus.weights.bytes.ProtoMessage;
 
 /**
- * The weights in a model package of our own: the constants of {@code saved_model.pb} that are called
- * {@code layer.weight}. Batch normalisation was folded into the convolutions when the package was
- * written, so that only networks without it can be trained further from one.
+ * The weights in a model package of our own: the constants of {@code saved_model.pb} that are
+ * called {@code layer.weight}. Batch normalisation was folded into the convolutions when the
+ * package was written, so that only networks without it can be trained further from one.
  */
 final class TruncusPackage {
 

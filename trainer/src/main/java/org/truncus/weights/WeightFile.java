@@ -8,8 +8,8 @@ import java.util.Map;
  * What a weight file holds: everything but the numbers, which are read when they are asked for.
  *
  * @param path the file that was read
- * @param sha256 of the file, lower-case hexadecimal; of a TensorFlow.js model, of {@code model.json}
- *     and the shards one after the other
+ * @param sha256 of the file, lower-case hexadecimal; of a TensorFlow.js model, of {@code
+ *     model.json} and the shards one after the other
  * @param format what the content is
  * @param tensors by name, in the file's order; Keras' forms as {@code layer.weight}
  * @param metadata free text by name; empty where the format has none

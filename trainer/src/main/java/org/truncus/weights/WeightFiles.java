@@ -94,8 +94,7 @@ public final class WeightFiles {
       return keras(file, Format.KERAS_ARCHIVE, KerasArchive.read(archive, where));
     }
     if (TorchFile.is(archive)) {
-      return file(
-          file, Format.TORCH_ARCHIVE, TorchFile.readArchive(archive, where), Map.of());
+      return file(file, Format.TORCH_ARCHIVE, TorchFile.readArchive(archive, where), Map.of());
     }
     if (Npz.is(archive)) {
       return file(file, Format.NPZ, Npz.read(archive, where), Map.of());

@@ -65,6 +65,15 @@ public final class WeightImport {
         tensors, steps, ignored, recognised.source(), file.sha256(), file.path().toString());
   }
 
+  /**
+   * Whether a file has all tensors of a target, by their names; their shapes and numbers are left
+   * to {@link #map}.
+   */
+  public static boolean covers(WeightFile file, WeightTarget target) {
+    PrefixFill fill = new PrefixFill(SourceRules.recognise(file, target.backbone()), target);
+    return target.prefix().stream().allMatch(spec -> fill.has(spec.name()));
+  }
+
   private static boolean isUsed(WeightFile file, PrefixFill fill, String name) {
     return fill.used().contains(file.tensors().get(name).name());
   }
@@ -101,8 +110,8 @@ public final class WeightImport {
             : "";
     String advice =
         file.metadata().containsKey(OwnMetadata.FOLDED)
-            ? "A package has its batch normalisation folded into the convolutions, and training needs"
-                + " it apart; give the folder of the run that the package was made from"
+            ? "A package has its batch normalisation folded into the convolutions, and training"
+                + " needs it apart; give the folder of the run that the package was made from"
             : "The file's last layer with weights is %s; choose a cut it covers, or another file"
                 .formatted(lastLayer(file));
     return "%s does not fill %s cut at %s: %d of %d weights do not fit%n%s%s%n"

@@ -16,17 +16,21 @@ import org.truncus.weights.source.Scheme;
  * @param normalization what the source did with an image: {@code torch}, {@code caffe}, {@code
  *     mobilenet}, {@code xrv}
  */
-public record WeightSource(
-    BackboneForm form, Scheme scheme, float epsilon, String normalization) {
+public record WeightSource(BackboneForm form, Scheme scheme, float epsilon, String normalization) {
 
   /** Lower case for the name of the normalisation. */
   public WeightSource {
     normalization = normalization.toLowerCase(Locale.ROOT);
   }
 
-  /** Weights of our own, trained under a normalisation. */
-  public WeightSource(String backbone, String normalization) {
-    this(BackboneForm.of(backbone), Scheme.TRUNCUS, 0, normalization);
+  /**
+   * Weights of our own.
+   *
+   * @param epsilon of the network's batch normalisations; 0 where there are none
+   * @param normalization that they were trained under
+   */
+  public static WeightSource own(String backbone, float epsilon, String normalization) {
+    return new WeightSource(BackboneForm.of(backbone), Scheme.TRUNCUS, epsilon, normalization);
   }
 
   /** The backbone that these weights fit as they are. */
@@ -39,6 +43,7 @@ public record WeightSource(
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(OwnMetadata.BACKBONE, backbone());
     metadata.put(OwnMetadata.NORMALIZATION, normalization);
+    metadata.put(OwnMetadata.EPSILON, Float.toString(epsilon));
     return metadata;
   }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truncus.weights.ImportedWeights;
-import org.truncus.weights.Initializer;
 import org.truncus.weights.InvalidWeightsException;
 import org.truncus.weights.Safetensors;
 import org.truncus.weights.UnsupportedWeightsException;
@@ -82,7 +81,7 @@ class WeightImportTest {
 
   @Test
   void squeezeNetOfTensorFlowAndOfTheanoIsTheSame() {
-    WeightTarget target = squeezeNet();
+    WeightTarget target = network("squeezenet-1.1", "full").weightTarget();
     ImportedWeights tensorFlow =
         WeightImport.load(
             RealData.file("weights/squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5"),
@@ -94,29 +93,7 @@ class WeightImportTest {
     assertThat(tensorFlow.normalization()).isEqualTo("caffe");
     assertThat(tensorFlow.ignored()).isEmpty();
     assertThat(theano.tensors()).isEqualTo(tensorFlow.tensors());
-    assertThat(theano.sha256()).isNotEqualTo(tensorFlow.sha256());
-  }
-
-  /** Convolutions of SqueezeNet 1.1 (Iandola et al. 2016): a stem and eight fire modules. */
-  private static WeightTarget squeezeNet() {
-    List<WeightSpec> specs = new ArrayList<>();
-    convolution(specs, "conv1", 3, 3, 64);
-    int[] squeezed = {16, 16, 32, 32, 48, 48, 64, 64};
-    int channels = 64;
-    for (int i = 0; i < squeezed.length; i++) {
-      String fire = "fire" + (i + 2);
-      convolution(specs, fire + "_squeeze1x1", 1, channels, squeezed[i]);
-      convolution(specs, fire + "_expand1x1", 1, squeezed[i], 4 * squeezed[i]);
-      convolution(specs, fire + "_expand3x3", 3, squeezed[i], 4 * squeezed[i]);
-      channels = 8 * squeezed[i];
-    }
-    return new WeightTarget("squeezenet-1.1", "full", specs, 0);
-  }
-
-  private static void convolution(List<WeightSpec> specs, String name, int side, int in, int out) {
-    Initializer zeros = new Initializer.Constant(0);
-    specs.add(new WeightSpec(name + ".kernel", new int[] {side, side, in, out}, true, zeros));
-    specs.add(new WeightSpec(name + ".bias", new int[] {out}, true, zeros));
+    assertThat(theano.steps().get(0).how()).isEqualTo("OIHW → HWIO, turned by 180°");
   }
 
   @Test
@@ -165,7 +142,7 @@ class WeightImportTest {
 
   private Path write(List<WeightTensor> tensors) {
     Path file = folder.resolve("w.safetensors");
-    Map<String, String> metadata = new WeightSource(QUARTER, "torch").metadata();
+    Map<String, String> metadata = WeightSource.own(QUARTER, 1e-3f, "torch").metadata();
     Safetensors.write(file, tensors, metadata);
     return file;
   }

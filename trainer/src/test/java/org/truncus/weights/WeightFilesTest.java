@@ -25,7 +25,8 @@ class WeightFilesTest {
     Safetensors.write(file, List.of(TENSOR), Map.of());
     WeightFile opened = WeightFiles.open(file);
     assertThat(opened.format()).isEqualTo(WeightFile.Format.SAFETENSORS);
-    assertThat(opened.tensors()).hasEntrySatisfying("conv1.kernel", t -> assertThat(t.read()).isEqualTo(TENSOR));
+    assertThat(opened.tensors())
+        .hasEntrySatisfying("conv1.kernel", t -> assertThat(t.read()).isEqualTo(TENSOR));
     assertThat(opened.sha256()).matches("[0-9a-f]{64}");
   }
 

@@ -52,7 +52,8 @@ final class Attributes {
     ByteReader name = part(in, nameSize, step);
     ByteReader type = part(in, typeSize, step);
     ByteReader space = part(in, spaceSize, step);
-    return new Head(trimmed(name.copy(nameSize)), type, space, in.slice(in.position(), in.remaining()));
+    return new Head(
+        trimmed(name.copy(nameSize)), type, space, in.slice(in.position(), in.remaining()));
   }
 
   private static ByteReader part(ByteReader in, int size, int step) {

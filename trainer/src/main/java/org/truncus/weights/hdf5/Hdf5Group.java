@@ -70,8 +70,7 @@ public final class Hdf5Group {
     int slash = name.indexOf('/');
     if (slash >= 0) {
       String rest = name.substring(slash + 1);
-      Optional<Hdf5Group> next =
-          slash == 0 ? Optional.of(this) : group(name.substring(0, slash));
+      Optional<Hdf5Group> next = slash == 0 ? Optional.of(this) : group(name.substring(0, slash));
       return next.flatMap(group -> group.child(rest));
     }
     Long address = links().get(name);
@@ -101,8 +100,7 @@ public final class Hdf5Group {
     header
         .first(ObjectHeader.LINK_INFO)
         .ifPresent(
-            info ->
-                DenseStorage.ofLinks(format, info).forEach(message -> link(message, found)));
+            info -> DenseStorage.ofLinks(format, info).forEach(message -> link(message, found)));
     return found;
   }
 

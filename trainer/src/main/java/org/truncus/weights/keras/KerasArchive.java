@@ -29,7 +29,6 @@ public final class KerasArchive {
                 where + ", " + CONFIG)
             : List.of();
     String inner = where + ", " + WEIGHTS;
-    return Keras3Hdf5.read(
-        Hdf5File.open(archive.readLarge(WEIGHTS), inner).root(), inner, layers);
+    return Keras3Hdf5.read(Hdf5File.open(archive.readLarge(WEIGHTS), inner).root(), inner, layers);
   }
 }

@@ -56,16 +56,18 @@ public final class KerasHdf5 {
             .map(json -> KerasConfig.parse(json, where))
             .orElse(List.of());
     Optional<String> backend =
-        weights.texts("backend").stream().findFirst().or(() -> root.texts("backend").stream().findFirst());
-    return new KerasContent(
-        KerasContent.Layout.LEGACY, file.tensors, config, backend.orElse(""));
+        weights.texts("backend").stream()
+            .findFirst()
+            .or(() -> root.texts("backend").stream().findFirst());
+    return new KerasContent(KerasContent.Layout.LEGACY, file.tensors, config, backend.orElse(""));
   }
 
   private void readLayer(Hdf5Group root, String layer) {
     Hdf5Group group =
         root.group(layer)
             .orElseThrow(
-                () -> damaged("layer %s is listed in layer_names but has no group".formatted(layer)));
+                () ->
+                    damaged("layer %s is listed in layer_names but has no group".formatted(layer)));
     List<String> paths = names(group, WEIGHT_NAMES);
     List<String> named = KerasNames.of(layer, paths);
     for (int i = 0; i < paths.size(); i++) {

@@ -8,21 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Uniform names for the weights of Keras 1 and 2. Keras 2 calls them {@code conv1/kernel:0}; Keras 1
- * {@code conv1_W} or, of a convolution, whatever its initialiser was called, so that there the place
- * in the layer's list tells.
+ * Uniform names for the weights of Keras 1 and 2. Keras 2 calls them {@code conv1/kernel:0}; Keras
+ * 1 {@code conv1_W} or, of a convolution, whatever its initialiser was called, so that there the
+ * place in the layer's list tells.
  */
 final class KerasNames {
 
   private static final Set<String> KERAS_2 =
       Set.of(
-          "kernel",
-          "depthwise_kernel",
-          "bias",
-          "gamma",
-          "beta",
-          "moving_mean",
-          "moving_variance");
+          "kernel", "depthwise_kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance");
   private static final Pattern KERAS_1 =
       Pattern.compile("_(W|b|gamma|beta|running_mean|running_std)(_\\d+)?$");
 

@@ -80,8 +80,7 @@ public final class TensorFlowJs {
   private static JsonNode parse(MappedFile model) {
     ByteReader in = model.reader();
     try {
-      return Json.mapper()
-          .readTree(new String(in.copy(in.size()), StandardCharsets.UTF_8));
+      return Json.mapper().readTree(new String(in.copy(in.size()), StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new InvalidWeightsException(
           "%s: not JSON: %s".formatted(model.path(), e.getOriginalMessage()), e);

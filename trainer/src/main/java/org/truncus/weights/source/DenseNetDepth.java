@@ -14,7 +14,9 @@ final class DenseNetDepth {
 
   private record Blocks(int third, int fourth) {
 
-    /** Whether a file with so many layers, of which the last may be missing, can be of this depth. */
+    /**
+     * Whether a file with so many layers, of which the last may be missing, can be of this depth.
+     */
     boolean contains(int layersOfThird, int layersOfFourth) {
       return layersOfThird == third && layersOfFourth <= fourth
           || layersOfThird < third && layersOfFourth == 0;
@@ -45,7 +47,7 @@ final class DenseNetDepth {
     if (possible.isEmpty()) {
       throw new UnsupportedWeightsException(
           "%s holds weights of a DenseNet with %d and %d layers in its last blocks; DenseNet121 has"
-              .formatted(file.path(), layersOfThird, layersOfFourth)
+                  .formatted(file.path(), layersOfThird, layersOfFourth)
               + " 24 and 16, DenseNet201 48 and 32, others are not handled");
     }
     return possible.contains(hint) ? hint : possible.get(0);

@@ -33,7 +33,8 @@ final class KerasOrderRule {
   /** The layers of one class by number; their weights by name. */
   private final Map<String, List<Map<String, StoredTensor>>> layers = new LinkedHashMap<>();
 
-  private KerasOrderRule(WeightFile file, Map<String, TreeMap<Integer, Map<String, StoredTensor>>> layers) {
+  private KerasOrderRule(
+      WeightFile file, Map<String, TreeMap<Integer, Map<String, StoredTensor>>> layers) {
     this.file = file;
     layers.forEach((type, numbered) -> this.layers.put(type, List.copyOf(numbered.values())));
   }
@@ -126,7 +127,8 @@ final class KerasOrderRule {
         String layer = places.get(i).layer();
         found
             .get(i)
-            .forEach((weight, tensor) -> builder.put(name(type, layer, weight), tensor, Layout.SAME));
+            .forEach(
+                (weight, tensor) -> builder.put(name(type, layer, weight), tensor, Layout.SAME));
       }
     }
     BackboneForm form = BackboneForm.of(candidate.backbone);

@@ -23,7 +23,8 @@ final class KerasRule {
   /** Keras' default: MobileNet, and ResNet50 of before. */
   static final float DEFAULT_EPSILON = 1e-3f;
 
-  private static final Pattern RES2A = Pattern.compile("(res|bn)([2-5])([a-f])_branch(1|2[abc])\\.(.*)");
+  private static final Pattern RES2A =
+      Pattern.compile("(res|bn)([2-5])([a-f])_branch(1|2[abc])\\.(.*)");
   private static final Pattern STEM = Pattern.compile("(conv1|bn_conv1)\\.(.*)");
 
   private final WeightFile file;
@@ -38,10 +39,16 @@ final class KerasRule {
 
   static Optional<Recognised> recognise(WeightFile file, String hint) {
     KerasRule rule = new KerasRule(file, hint);
-    return rule.resNet().or(rule::oldResNet).or(rule::denseNet).or(rule::mobileNet).or(rule::squeezeNet);
+    return rule.resNet()
+        .or(rule::oldResNet)
+        .or(rule::denseNet)
+        .or(rule::mobileNet)
+        .or(rule::squeezeNet);
   }
 
-  /** {@code conv1/conv1/kernel:0} becomes {@code conv1.kernel}, as the readers of Keras' files do. */
+  /**
+   * {@code conv1/conv1/kernel:0} becomes {@code conv1.kernel}, as the readers of Keras' files do.
+   */
   private static Map<String, StoredTensor> uniform(Map<String, StoredTensor> tensors) {
     Map<String, StoredTensor> uniform = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> uniform.put(uniform(name), tensor));
@@ -118,9 +125,11 @@ final class KerasRule {
     }
     String family =
         DenseNetDepth.of(
-            file, Names.highest(tensors, "conv4_block", "_"), Names.highest(tensors, "conv5_block", "_"), hint);
-    return Optional.of(
-        built(tensors, Scheme.KERAS, BackboneForm.of(family), EPSILON, "torch"));
+            file,
+            Names.highest(tensors, "conv4_block", "_"),
+            Names.highest(tensors, "conv5_block", "_"),
+            hint);
+    return Optional.of(built(tensors, Scheme.KERAS, BackboneForm.of(family), EPSILON, "torch"));
   }
 
   private Optional<Recognised> mobileNet() {
@@ -165,8 +174,7 @@ final class KerasRule {
     }
     StoredTensor stem = tensors.get("conv1.kernel");
     refuseIf(stem != null && stem.size() != 3 * 3 * 3 * 64, "SqueezeNet 1.0");
-    return Optional.of(
-        built(tensors, Scheme.KERAS, BackboneForm.of("squeezenet-1.1"), 0, "caffe"));
+    return Optional.of(built(tensors, Scheme.KERAS, BackboneForm.of("squeezenet-1.1"), 0, "caffe"));
   }
 
   private Recognised built(

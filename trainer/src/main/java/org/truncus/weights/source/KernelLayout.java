@@ -5,8 +5,8 @@ import org.truncus.weights.StoredTensor;
 
 /**
  * The layout of a Keras file's convolution kernels. Keras 1 stored them as its back end computed:
- * Theano's {@code [out,in,h,w]} and turned, for Theano convolves where TensorFlow correlates. Keras 2
- * always has {@code [h,w,in,out]}, turned where Theano computed. Keras 1 files don't say what
+ * Theano's {@code [out,in,h,w]} and turned, for Theano convolves where TensorFlow correlates. Keras
+ * 2 always has {@code [h,w,in,out]}, turned where Theano computed. Keras 1 files don't say what
  * computed; then the order tells.
  */
 final class KernelLayout {

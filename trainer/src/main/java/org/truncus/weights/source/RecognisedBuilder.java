@@ -57,7 +57,8 @@ final class RecognisedBuilder {
    */
   Recognised build(BackboneForm form, float epsilon, String normalization) {
     List<LayerConfig> config = flat(file.layers());
-    BackboneForm told = form.strides() == Strides.NONE ? form : form.withStrides(strides(form, config));
+    BackboneForm told =
+        form.strides() == Strides.NONE ? form : form.withStrides(strides(form, config));
     return new Recognised(
         new WeightSource(told, scheme, epsilon(epsilon, config), normalization), tensors);
   }

@@ -2,6 +2,7 @@ package org.truncus.weights.source;
 
 import java.util.List;
 import java.util.Optional;
+import org.truncus.weights.InvalidWeightsException;
 import org.truncus.weights.OwnMetadata;
 import org.truncus.weights.UnsupportedWeightsException;
 import org.truncus.weights.WeightFile;
@@ -56,6 +57,16 @@ public final class SourceRules {
     }
     RecognisedBuilder builder = new RecognisedBuilder(file, Scheme.TRUNCUS);
     file.tensors().forEach((name, tensor) -> builder.put(name, tensor, Layout.SAME));
-    return Optional.of(builder.build(BackboneForm.of(backbone), 0, normalization));
+    return Optional.of(builder.build(BackboneForm.of(backbone), epsilon(file), normalization));
+  }
+
+  private static float epsilon(WeightFile file) {
+    String text = file.metadata().getOrDefault(OwnMetadata.EPSILON, "0");
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidWeightsException(
+          "%s: its epsilon is '%s', which is no number".formatted(file.path(), text), e);
+    }
   }
 }

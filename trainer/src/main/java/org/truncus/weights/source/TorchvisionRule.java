@@ -54,7 +54,8 @@ final class TorchvisionRule {
       return Optional.empty();
     }
     Map<String, StoredTensor> named = found;
-    refuseIf(named.containsKey("conv1.0.weight"), "a ResNet with a deep stem (timm's c, d, t or s)");
+    refuseIf(
+        named.containsKey("conv1.0.weight"), "a ResNet with a deep stem (timm's c, d, t or s)");
     refuseIf(!named.containsKey("layer1.0.conv3.weight"), "ResNet18 or 34");
     refuseIf(Names.highest(named, "layer3.", ".") > 5, "ResNet101 or 152");
     refuseIf(
@@ -66,8 +67,7 @@ final class TorchvisionRule {
         named.keySet().stream().anyMatch(name -> name.startsWith("layer1.0.se.")), "an SE-ResNet");
     RecognisedBuilder builder = new RecognisedBuilder(file, Scheme.TORCHVISION);
     named.forEach((name, tensor) -> put(builder, resNetName(name), tensor));
-    BackboneForm form =
-        new BackboneForm("resnet50", Strides.V1_5, builder.has("conv1_conv.bias"));
+    BackboneForm form = new BackboneForm("resnet50", Strides.V1_5, builder.has("conv1_conv.bias"));
     return Optional.of(builder.build(form, EPSILON, "torch"));
   }
 
@@ -123,8 +123,7 @@ final class TorchvisionRule {
     RecognisedBuilder builder = new RecognisedBuilder(file, Scheme.TORCHVISION);
     found.forEach((name, tensor) -> put(builder, denseNetName(name), tensor));
     boolean grey = builder.has("conv1_conv.kernel") && builder.shape("conv1_conv.kernel")[2] == 1;
-    return Optional.of(
-        builder.build(BackboneForm.of(family), EPSILON, grey ? "xrv" : "torch"));
+    return Optional.of(builder.build(BackboneForm.of(family), EPSILON, grey ? "xrv" : "torch"));
   }
 
   private static String denseNetName(String name) {

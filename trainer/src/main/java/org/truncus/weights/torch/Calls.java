@@ -137,7 +137,9 @@ final class Calls {
     return storage;
   }
 
-  /** Sets attributes: only the version notes that a state dictionary carries, which don't matter. */
+  /**
+   * Sets attributes: only the version notes that a state dictionary carries, which don't matter.
+   */
   void build(List<PickleValue> objectAndState, List<PickleValue> stack) {
     if (!(objectAndState.get(0) instanceof Dict)) {
       throw unexpected("a dictionary");

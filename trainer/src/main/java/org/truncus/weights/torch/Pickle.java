@@ -91,9 +91,7 @@ final class Pickle {
 
   private PickleValue longOf(int size) {
     byte[] bytes = in.copy(size);
-    return size == 0
-        ? new Int(0)
-        : size <= Long.BYTES ? new Int(littleEndian(bytes)) : Other.VALUE;
+    return size == 0 ? new Int(0) : size <= Long.BYTES ? new Int(littleEndian(bytes)) : Other.VALUE;
   }
 
   private static long littleEndian(byte[] bytes) {

@@ -97,8 +97,7 @@ final class TensorList {
     if (bytes.remaining() < needed * dtype.bytes()) {
       throw pickle.damaged(
           "tensor %s: its storage %s has %d bytes, %d are needed"
-              .formatted(
-                  name, tensor.storage().key(), bytes.remaining(), needed * dtype.bytes()));
+              .formatted(name, tensor.storage().key(), bytes.remaining(), needed * dtype.bytes()));
     }
     bytes.position((int) (first * dtype.bytes()));
     if (needed - first == count && isRowMajor(shape, tensor.strides())) {
