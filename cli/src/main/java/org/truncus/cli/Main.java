@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      MetricsCommand.class,
       ExportCommand.class,
       InspectCommand.class,
       ValidateCommand.class,
