@@ -40,7 +40,7 @@ final class FolderListings {
   }
 
   /**
-   * Whether there is something of that name.
+   * Whether there is something of that name, by the file system's own rules for capitals.
    *
    * @param below path below the root, separated by /
    */
@@ -56,7 +56,7 @@ final class FolderListings {
     if (folder.names == null) {
       folder.names = names(root.resolve(at));
     }
-    return folder.names.contains(name);
+    return folder.names.contains(name) || Files.exists(root.resolve(below));
   }
 
   private static Set<String> names(Path folder) {

@@ -9,8 +9,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * The ground truth of the ISIC 2018 challenge, task 3: {@code image} and one column a class, 1.0 in
  * one of them. The classes have the names of HAM10000 and the order of this file, which is another.
- * Lesions come from a column {@code lesion_id} or from {@code …LesionGroupings.csv} beside the
- * list; without either, every image counts as a patient.
+ * Lesions come from a column {@code lesion_id} (or {@code patient_id}, {@code patient}) or from
+ * {@code …LesionGroupings.csv} beside the list; without either, every image counts as a patient.
  */
 final class IsicFormat implements RowFormat {
 
@@ -26,14 +26,14 @@ final class IsicFormat implements RowFormat {
   private IsicFormat(Columns columns, ReadingContext context) {
     this.context = context;
     this.image = columns.index("image");
-    this.lesion = columns.index("lesion_id");
+    this.lesion = columns.index("lesion_id", "patient_id", "patient");
     this.labels =
         new OneHotColumns(
             COLUMNS.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
             COLUMNS.stream().map(columns::index).toList(),
             context.problems());
     this.groupings = lesion >= 0 ? Map.of() : IsicLesions.beside(context.list());
-    if (lesion >= 0 || !groupings.isEmpty()) {
+    if (columns.has("lesion_id") || !groupings.isEmpty()) {
       context.notes().remark("the lesion (lesion_id) stands for the patient");
     }
   }

@@ -100,7 +100,7 @@ public final class ListReader {
     policy.requireKnown(list, reader.names());
     labels = reader.standard();
     if (!options.labels().isEmpty()) {
-      labels = options.labels().stream().map(reader::canonical).toList();
+      labels = options.labels().stream().map(reader::canonical).distinct().toList();
     }
     for (String label : labels) {
       if (reader.task() == Task.MULTILABEL && !reader.names().contains(label)) {

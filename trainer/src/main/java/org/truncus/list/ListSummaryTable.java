@@ -8,6 +8,7 @@ import java.util.Map;
 final class ListSummaryTable {
 
   private static final int DUPLICATES_SHOWN = 20;
+  private static final int IMAGES_SHOWN = 5;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -101,12 +102,19 @@ final class ListSummaryTable {
             duplicate ->
                 line(
                     "  %s%s%s",
-                    String.join(" = ", duplicate.images()),
+                    images(duplicate),
                     duplicate.acrossPatients() ? " (different patients)" : "",
                     duplicate.acrossSplits() ? " (different splits)" : ""));
     if (summary.duplicates().size() > DUPLICATES_SHOWN) {
       line("  and %d more", summary.duplicates().size() - DUPLICATES_SHOWN);
     }
+  }
+
+  private static String images(Duplicate duplicate) {
+    List<String> images = duplicate.images();
+    int more = images.size() - IMAGES_SHOWN;
+    return String.join(" = ", images.subList(0, Math.min(images.size(), IMAGES_SHOWN)))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private void line(String format, Object... values) {
