@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       PhantomCommand.class,
       ListCommand.class,
+      WeightsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,

@@ -171,7 +171,17 @@ public final class Network {
    */
   public WeightTarget weightTarget() {
     String cut = spec.slim() == null ? spec.cut() : spec.slim().keep();
-    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut));
+    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
+  }
+
+  /** Of the batch normalisations, which is the same in all; 0 where there are none. */
+  private float epsilon() {
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization norm) {
+        return norm.epsilon();
+      }
+    }
+    return 0;
   }
 
   /**
@@ -185,7 +195,7 @@ public final class Network {
   /**
    * Adds the network to a graph.
    *
-   * @param tf where operations go; each layer gets a scope of its name
+   * @param tf where operations go; each is named after its layer, as {@code conv1_conv.Conv2D}
    * @param images {@code [N,S,S,inputChannels]}, normalised
    * @param source where weights come from
    * @param mode training or inference
@@ -223,7 +233,8 @@ public final class Network {
     for (Node node : nodes) {
       LayerContext context =
           new LayerContext(
-              tf.withSubScope(node.name()),
+              tf,
+              node.name(),
               source,
               specs.get(node.name()),
               options.mode(node.name()),

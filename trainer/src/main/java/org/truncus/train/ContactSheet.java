@@ -85,7 +85,7 @@ final class ContactSheet {
     }
     for (int r = 0; r < rows.size(); r++) {
       int row = rows.get(r);
-      float[] image = pipeline.image(row);
+      float[] image = pipeline.image(row).samples();
       for (int c = 0; c < columns; c++) {
         InputPipeline.Variation variation = c == 0 ? pipeline.unvaried() : augmentation.of(c);
         draw(sheet, variation.vary(image, row), GAP + c * step, GAP + r * step);

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.truncus.image.FloatImage;
 
 /**
  * Makes batches ahead of the device: a bounded number of batches is under way on the workers, and
@@ -55,9 +56,9 @@ final class InputPipeline {
     return channels;
   }
 
-  /** The image of a row, {@code [side,side,C]}; not to be changed. */
-  float[] image(int row) {
-    return images.get(row).withChannels(channels).samples();
+  /** One image as it is, {@code [S,S,channels]} in [0,1], decoded again where it isn't kept. */
+  FloatImage image(int row) {
+    return images.get(row).withChannels(channels);
   }
 
   /** Turns the image of a row into what is fed. */
@@ -127,7 +128,7 @@ final class InputPipeline {
         parts.add(
             workers.submit(
                 () -> {
-                  float[] varied = variation.vary(image(row), row);
+                  float[] varied = variation.vary(image(row).samples(), row);
                   System.arraycopy(varied, 0, target, at, length);
                 }));
       }

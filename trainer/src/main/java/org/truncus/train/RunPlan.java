@@ -130,8 +130,10 @@ record RunPlan(
 
   /** What the weight files of the run say of themselves. */
   WeightSource weightSource() {
-    return new WeightSource(
-        config.network().backbone(), normalization().name().toLowerCase(Locale.ROOT));
+    return WeightSource.own(
+        config.network().backbone(),
+        network.weightTarget().epsilon(),
+        normalization().name().toLowerCase(Locale.ROOT));
   }
 
   /** How training images are varied. */
@@ -159,7 +161,7 @@ record RunPlan(
     return new RunRecord.Weights(
         Path.of(imported.file()),
         imported.sha256(),
-        imported.backbone() + ", " + imported.normalization() + " normalisation",
+        imported.source().text(),
         new RunRecord.Coverage(initial.loaded(), initial.initialised(), imported.ignored()));
   }
 
