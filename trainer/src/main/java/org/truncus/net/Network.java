@@ -109,6 +109,16 @@ public final class Network {
     return new NetworkSummary(body, head, statistics, macs, shapes.get(featureLayer()));
   }
 
+  /**
+   * How many numbers the layers put out for one square image of this side; training keeps most of
+   * them until the gradients are computed.
+   */
+  public long activations(int imageSize) {
+    return shapes(imageSize).values().stream()
+        .mapToLong(shape -> shape.area() * shape.channels())
+        .sum();
+  }
+
   /** All weights in the order of the layers, the head's last. */
   public List<WeightSpec> weights() {
     List<WeightSpec> weights = new ArrayList<>();

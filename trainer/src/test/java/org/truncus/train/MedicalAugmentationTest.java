@@ -72,6 +72,28 @@ class MedicalAugmentationTest {
     }
   }
 
+  /** Of a ramp the direction of its slope is left, whatever zoom, contrast and brightness are. */
+  @Test
+  void turnsByUpToTenDegreesToBothSides() {
+    float[] ramp = new float[SIZE * SIZE];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = 0.4f + 0.2f * (i % SIZE) / SIZE;
+    }
+    int middle = SIZE / 2 * SIZE + SIZE / 2;
+    double least = 0;
+    double most = 0;
+    for (int sample = 0; sample < 500; sample++) {
+      float[] varied = MedicalAugmentation.apply(ramp, SIZE, 1, SIZE, Seeds.mix(3, 1, sample));
+      double alongX = varied[middle + 4] - varied[middle - 4];
+      double alongY = varied[middle + 4 * SIZE] - varied[middle - 4 * SIZE];
+      double angle = Math.toDegrees(Math.atan2(-alongY, alongX));
+      least = Math.min(least, angle);
+      most = Math.max(most, angle);
+    }
+    assertThat(least).isBetween(-10.01, -9.5);
+    assertThat(most).isBetween(9.5, 10.01);
+  }
+
   @Test
   void treatsTheChannelsOfAPixelAlike() {
     float[] grey = ramp();
