@@ -204,7 +204,8 @@ final class Machinery {
         scorer.source(),
         scorer.manifest().labels(),
         scorer.manifest().backbone(),
-        scorer.manifest().cut());
+        scorer.manifest().cut(),
+        scorer.manifest().built().words());
   }
 
   private static ReportDevice device(String gatewayId, String aeTitle) {

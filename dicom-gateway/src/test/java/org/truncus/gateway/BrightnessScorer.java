@@ -22,6 +22,7 @@ import org.truncus.model.Scores;
 import org.truncus.model.ValidDomain;
 import org.truncus.net.Fit;
 import org.truncus.net.Preprocessing;
+import org.truncus.train.BuiltNetwork;
 
 /** A model without TensorFlow: the probability of an effusion is the mean of the pixels. */
 public final class BrightnessScorer implements StudyScorer {
@@ -85,6 +86,7 @@ public final class BrightnessScorer implements StudyScorer {
         "resnet50",
         "truncated",
         "L8",
+        new BuiltNetwork("resnet50", "L8", false, "gap", null, null, null),
         new PackageManifest.Parameters(1, 1),
         1,
         new ModelInput(

@@ -26,7 +26,7 @@ import org.truncus.list.Task;
  * @param algorithm name, version, manufacturer, codes
  * @param task what the outputs mean
  * @param labels in the order of the outputs
- * @param network backbone, cut, strategy, parameters, in words
+ * @param network what was built, strategy, parameters, in words
  * @param input what is to be fed
  * @param calibration how probabilities are made
  * @param operatingPoints thresholds
@@ -92,9 +92,8 @@ public record Inspection(
   private static String network(PackageManifest manifest) {
     return String.format(
         Locale.ROOT,
-        "%s cut at %s, strategy %s, %,d parameters, %.1f million multiply-accumulates",
-        manifest.backbone(),
-        manifest.cut(),
+        "%s; strategy %s, %,d parameters, %.1f million multiply-accumulates",
+        manifest.built().words(),
         manifest.strategy(),
         manifest.parameters().total(),
         manifest.macs() / 1e6);

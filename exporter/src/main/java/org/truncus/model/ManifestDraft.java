@@ -43,6 +43,7 @@ record ManifestDraft(
         record.config().network().backbone(),
         record.config().network().strategy().text(),
         record.config().network().cut(),
+        record.built(),
         new PackageManifest.Parameters(
             record.parameters().trainable(), record.parameters().total()),
         record.macs(),

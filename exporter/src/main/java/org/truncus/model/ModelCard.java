@@ -46,9 +46,8 @@ final class ModelCard {
         "Network",
         String.format(
             Locale.ROOT,
-            "%s cut at %s, strategy %s; %,d parameters, %.1f million multiply-accumulates",
-            manifest.backbone(),
-            manifest.cut(),
+            "%s; strategy %s; %,d parameters, %.1f million multiply-accumulates",
+            manifest.built().words(),
             manifest.strategy(),
             manifest.parameters().total(),
             manifest.macs() / 1e6));

@@ -16,7 +16,6 @@ import org.truncus.progress.Progress;
 import org.truncus.train.RunFolder;
 import org.truncus.train.RunRecord;
 import org.truncus.train.RunStatus;
-import org.truncus.weights.Safetensors;
 import org.truncus.weights.WeightTensor;
 
 /**
@@ -73,11 +72,13 @@ public final class PackageExport {
           Calibrator.fit(predictions, record.data().task(), record.data().sha256());
       task.at(1, "calibrated");
       Path weightsFile = run.bestWeights();
-      Map<String, WeightTensor> weights = Safetensors.read(weightsFile);
+      Network network =
+          Backbones.network(record.config().networkSpec(record.data().labels().size()));
+      Map<String, WeightTensor> weights = run.bestTensors(network);
       PackageManifest draft =
           new ManifestDraft(record, options, predictions, calibration)
               .manifest(name, Provenance.of(record, weightsFile), clock.instant());
-      PackageGraph graph = graph(weights, calibration);
+      PackageGraph graph = graph(network, weights, calibration);
       task.at(2, "weights read");
       Path folder = new PackagePublisher(models).publish(draft, graph::write);
       task.at(3, folder.toString());
@@ -118,8 +119,8 @@ public final class PackageExport {
     return predictions;
   }
 
-  private PackageGraph graph(Map<String, WeightTensor> weights, Calibration calibration) {
-    Network network = Backbones.network(record.config().networkSpec(record.data().labels().size()));
+  private PackageGraph graph(
+      Network network, Map<String, WeightTensor> weights, Calibration calibration) {
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
     return new PackageGraph(
         folded.network(),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.list.Task;
+import org.truncus.train.BuiltNetwork;
 
 /**
  * The document {@code assets.extra/truncus.json} of a model package.
@@ -25,7 +26,8 @@ import org.truncus.list.Task;
  * @param task independent sigmoids or one softmax
  * @param backbone for example {@code resnet50}
  * @param strategy how the run was trained, for example {@code truncated}
- * @param cut the resolved cut, for example {@code L8}
+ * @param cut the resolved cut, for example {@code L8}; what it means depends on the strategy
+ * @param built what the strategy made of backbone and cut
  * @param parameters weights of the network
  * @param macs multiply-accumulates of one image
  * @param input what is to be fed
@@ -48,6 +50,7 @@ public record PackageManifest(
     String backbone,
     String strategy,
     String cut,
+    BuiltNetwork built,
     Parameters parameters,
     long macs,
     ModelInput input,
@@ -70,6 +73,7 @@ public record PackageManifest(
     require(!labels.isEmpty(), "labels must not be empty");
     require(new HashSet<>(labels).size() == labels.size(), "labels must differ: " + labels);
     Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(built, "built");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(calibration, "calibration");
     require(
@@ -103,6 +107,7 @@ public record PackageManifest(
         backbone,
         strategy,
         cut,
+        built,
         parameters,
         macs,
         input,

@@ -19,7 +19,8 @@ final class Provenance {
 
   static JsonNode of(RunRecord record, Path weights) {
     ObjectNode training = Json.mapper().valueToTree(record);
-    shorten(training.path("config"), List.of("list", "root", "weights"));
+    shorten(training.at("/config/data"), List.of("list", "root"));
+    shorten(training.at("/config/network"), List.of("weights"));
     shorten(training.path("data"), List.of("list"));
     shorten(training.path("weights"), List.of("file"));
     try {

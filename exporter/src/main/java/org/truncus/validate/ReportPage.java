@@ -174,9 +174,7 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     facts.put("Manufacturer", manifest.algorithm().manufacturer());
     facts.put(
         "Exported", DATE.format(manifest.createdAt()) + " by Truncus " + manifest.truncusVersion());
-    facts.put(
-        "Network",
-        manifest.backbone() + " cut at " + manifest.cut() + ", strategy " + manifest.strategy());
+    facts.put("Network", manifest.built().words() + "; strategy " + manifest.strategy());
     facts.put(
         "Input",
         manifest.input().photometric()

@@ -56,7 +56,7 @@ class PackageExportTest {
     assertThat(manifest.calibration().fittedOn().listSha256())
         .isEqualTo(new RunFolder(run).record().data().sha256());
     assertThat(manifest.calibration().fittedOn().rows()).isEqualTo(40);
-    assertThat(manifest.training().path("config").path("list").asText()).isEqualTo("list.csv");
+    assertThat(manifest.training().at("/config/data/list").asText()).isEqualTo("list.csv");
     assertThat(manifest.training().path("metrics").path("test").path("labels").has("blob"))
         .isTrue();
     assertThat(manifest.training().path("bestWeightsSha256").asText()).hasSize(64);

@@ -23,6 +23,7 @@ import org.truncus.net.Network;
 import org.truncus.net.NetworkSpec;
 import org.truncus.net.Normalization;
 import org.truncus.net.Preprocessing;
+import org.truncus.train.BuiltNetwork;
 import org.truncus.weights.WeightSpec;
 import org.truncus.weights.WeightTensor;
 
@@ -86,6 +87,7 @@ public final class TinyPackages {
         "mobilenet-v1-0.25",
         "scratch",
         "L2",
+        new BuiltNetwork("mobilenet-v1-0.25", "L2", false, "gap", null, null, null),
         new PackageManifest.Parameters(10, 12),
         1000,
         new ModelInput(

@@ -3,8 +3,9 @@ package org.truncus.net;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.truncus.problem.UsageException;
 
 /**
@@ -17,20 +18,34 @@ public final class Backbone {
   public static final String FULL = "full";
 
   private final String name;
+  private final Function<Narrowing, List<Block>> family;
   private final List<Block> blocks;
   private final Map<String, Integer> cuts;
   private final Map<String, String> aliases;
 
   /**
    * @param name as in {@link Backbones#names()}
-   * @param blocks in order
+   * @param family the blocks in order, narrowed as asked
    * @param cuts from the cut's name to the number of blocks it keeps, in increasing order
    * @param aliases other names of cuts; {@code full} is always the last one
    */
   Backbone(
-      String name, List<Block> blocks, Map<String, Integer> cuts, Map<String, String> aliases) {
+      String name,
+      Function<Narrowing, List<Block>> family,
+      Map<String, Integer> cuts,
+      Map<String, String> aliases) {
+    this(name, family, Narrowing.NONE, cuts, aliases);
+  }
+
+  private Backbone(
+      String name,
+      Function<Narrowing, List<Block>> family,
+      Narrowing narrowing,
+      Map<String, Integer> cuts,
+      Map<String, String> aliases) {
     this.name = name;
-    this.blocks = List.copyOf(blocks);
+    this.family = family;
+    this.blocks = List.copyOf(family.apply(narrowing));
     this.cuts = new LinkedHashMap<>(cuts);
     this.aliases = new LinkedHashMap<>(aliases);
     this.aliases.put(FULL, List.copyOf(cuts.keySet()).get(cuts.size() - 1));
@@ -41,9 +56,14 @@ public final class Backbone {
     return name;
   }
 
-  /** The cuts in order, {@code L1} first; the last one is the whole backbone. */
+  /** The cuts in order, the least first; the last one is the whole backbone. */
   public List<String> cuts() {
     return List.copyOf(cuts.keySet());
+  }
+
+  /** The cuts up to one of them, in order. */
+  List<String> cutsUpTo(String cut) {
+    return cuts().subList(0, cuts().indexOf(resolve(cut)) + 1);
   }
 
   /** Other names of cuts, for example {@code B2} for {@code L8}. */
@@ -58,19 +78,22 @@ public final class Backbone {
    * @throws UsageException where there is no such cut; lists those there are
    */
   public String resolve(String cut) {
-    String wanted = cut.toUpperCase(Locale.ROOT);
-    if (cuts.containsKey(wanted)) {
-      return wanted;
-    }
-    return aliases.entrySet().stream()
-        .filter(alias -> alias.getKey().equalsIgnoreCase(cut))
-        .map(Map.Entry::getValue)
+    return Stream.concat(
+            cuts.keySet().stream().filter(known -> known.equalsIgnoreCase(cut)),
+            aliases.entrySet().stream()
+                .filter(alias -> alias.getKey().equalsIgnoreCase(cut))
+                .map(Map.Entry::getValue))
         .findFirst()
         .orElseThrow(
             () ->
                 new UsageException(
                     "backbone %s has no cut '%s'; its cuts are %s, also %s"
                         .formatted(name, cut, String.join(", ", cuts()), aliases)));
+  }
+
+  /** Whether a cut keeps the whole backbone. */
+  boolean isWhole(String cut) {
+    return resolve(cut).equals(resolve(FULL));
   }
 
   /** The nodes up to the cut, without a head. */
@@ -96,13 +119,30 @@ public final class Backbone {
   /**
    * The network that a specification describes.
    *
-   * @throws UsageException where the specification names another backbone or an unknown cut
+   * @throws UsageException where the specification names another backbone or an unknown cut, or
+   *     slims a backbone that is cut, kept whole or can't be divided by the factor
    */
   public Network network(NetworkSpec spec) {
     if (!spec.backbone().equals(name)) {
       throw new UsageException(
           "backbone %s can't build a network of %s".formatted(name, spec.backbone()));
     }
-    return new Network(this, spec);
+    return new Network(spec.slim() == null ? this : slimmed(spec), spec);
+  }
+
+  private Backbone slimmed(NetworkSpec spec) {
+    Slim slim = spec.slim();
+    if (!isWhole(spec.cut())) {
+      throw new UsageException(
+          "a slim network has all blocks of %s, but the cut %s leaves some out; cut at %s"
+              .formatted(name, spec.cut(), FULL));
+    }
+    if (isWhole(slim.keep())) {
+      throw new UsageException(
+          "a slim %s that keeps everything up to %s has nothing left to slim; keep one of %s"
+              .formatted(name, slim.keep(), String.join(", ", cuts().subList(0, cuts.size() - 1))));
+    }
+    Narrowing narrowing = new Narrowing(cuts.get(resolve(slim.keep())), slim.factor());
+    return new Backbone(name, family, narrowing, cuts, aliases);
   }
 }

@@ -13,9 +13,21 @@ public final class Backbones {
 
   private static Map<String, Supplier<Backbone>> all() {
     Map<String, Supplier<Backbone>> all = new LinkedHashMap<>();
-    all.put("resnet50", () -> ResNet50.backbone(ResNet50.Options.torchvision()));
-    all.put("mobilenet-v1-1.0", () -> MobileNetV1.backbone(MobileNetV1.Width.FULL));
-    all.put("mobilenet-v1-0.25", () -> MobileNetV1.backbone(MobileNetV1.Width.QUARTER));
+    for (ResNet50.Variant variant : ResNet50.Variant.values()) {
+      all.put(variant.backbone(), () -> ResNet50.backbone(variant));
+    }
+    for (DenseNet.Depth depth : DenseNet.Depth.values()) {
+      all.put(depth.backbone(), () -> DenseNet.backbone(depth));
+    }
+    for (Cbr.Size size : Cbr.Size.values()) {
+      for (Padding padding : Padding.values()) {
+        all.put(Cbr.name(size, padding), () -> Cbr.backbone(size, Cbr.Options.padded(padding)));
+      }
+    }
+    for (MobileNetV1.Width width : MobileNetV1.Width.values()) {
+      all.put(width.backbone(), () -> MobileNetV1.backbone(width));
+    }
+    all.put(SqueezeNet.NAME, SqueezeNet::backbone);
     return all;
   }
 

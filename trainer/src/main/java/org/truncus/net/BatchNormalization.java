@@ -12,19 +12,13 @@ import org.truncus.weights.WeightSpec;
  * beta}.
  *
  * <p>Training normalises with the biased variance of the batch and moves the averages with the
- * unbiased one, as Keras' and PyTorch's fused kernels do. The momentum is 0.9, PyTorch's 0.1:
- * Keras' default of 0.99 leaves stale statistics when an epoch has fewer than 50 steps.
+ * unbiased one, as Keras' and PyTorch's fused kernels do. How fast they move is a matter of
+ * training, not of the network: see {@link BuildOptions}.
  *
  * @param epsilon belongs to the source of the weights: 1e-3 for Keras MobileNet, 1.001e-5 for Keras
  *     ResNet50, 1e-5 for torchvision
- * @param momentum share of the old moving average that a step keeps
  */
-public record BatchNormalization(float epsilon, float momentum) implements Layer {
-
-  /** With momentum 0.9. */
-  public BatchNormalization(float epsilon) {
-    this(epsilon, 0.9f);
-  }
+public record BatchNormalization(float epsilon) implements Layer {
 
   @Override
   public List<WeightSpec> weights(String name, List<FeatureShape> inputs) {
@@ -48,10 +42,10 @@ public record BatchNormalization(float epsilon, float momentum) implements Layer
     List<WeightSpec> specs = context.specs();
     Weights weights = context.weights();
     boolean training = context.mode() == Mode.TRAIN;
-    Operand<TFloat32> none = training ? context.tf().constant(new float[0]) : null;
+    Operand<TFloat32> none = training ? context.op("none").constant(new float[0]) : null;
     FusedBatchNorm<TFloat32, TFloat32> fused =
         context
-            .tf()
+            .op("FusedBatchNorm")
             .nn
             .fusedBatchNorm(
                 inputs.get(0),
@@ -62,8 +56,8 @@ public record BatchNormalization(float epsilon, float momentum) implements Layer
                 FusedBatchNorm.epsilon(epsilon),
                 FusedBatchNorm.isTraining(training));
     if (training) {
-      weights.updateMovingAverage(specs.get(2), fused.batchMean(), momentum);
-      weights.updateMovingAverage(specs.get(3), fused.batchVariance(), momentum);
+      weights.updateMovingAverage(specs.get(2), fused.batchMean(), context.momentum());
+      weights.updateMovingAverage(specs.get(3), fused.batchVariance(), context.momentum());
     }
     return fused.y();
   }

@@ -53,7 +53,7 @@ public record Conv2D(int filters, int kernelSize, int strides, Padding padding, 
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     Operand<TFloat32> output =
         context
-            .tf()
+            .op("Conv2D")
             .nn
             .conv2d(
                 inputs.get(0),
@@ -61,7 +61,7 @@ public record Conv2D(int filters, int kernelSize, int strides, Padding padding, 
                 Windows.sizes(strides),
                 padding.name());
     return useBias
-        ? context.tf().nn.biasAdd(output, context.weights().get(context.specs().get(1)))
+        ? context.op("BiasAdd").nn.biasAdd(output, context.weights().get(context.specs().get(1)))
         : output;
   }
 }

@@ -22,6 +22,7 @@ public sealed interface Layer
         Conv2D,
         Dense,
         DepthwiseConv2D,
+        Flatten,
         GlobalAveragePooling2D,
         MaxPooling2D,
         ReLU,

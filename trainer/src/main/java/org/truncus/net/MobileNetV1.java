@@ -24,32 +24,51 @@ public final class MobileNetV1 {
 
   /** The width multiplier: what share of the filters is kept. */
   public enum Width {
-    /** All filters: {@code mobilenet-v1-1.0}. */
-    FULL("1.0", 1),
-    /** A quarter of the filters: {@code mobilenet-v1-0.25}. */
-    QUARTER("0.25", 4);
+    /** All filters. */
+    FULL("1.0", 4),
+    /** Three quarters of the filters. */
+    THREE_QUARTERS("0.75", 3),
+    /** Half of the filters. */
+    HALF("0.5", 2),
+    /** A quarter of the filters. */
+    QUARTER("0.25", 1);
 
     private final String text;
-    private final int divisor;
+    private final int quarters;
 
-    Width(String text, int divisor) {
+    Width(String text, int quarters) {
       this.text = text;
-      this.divisor = divisor;
+      this.quarters = quarters;
+    }
+
+    /** The backbone's name, for example {@code mobilenet-v1-0.25}. */
+    public String backbone() {
+      return "mobilenet-v1-" + text;
+    }
+
+    private int of(int filters) {
+      return filters / 4 * quarters;
     }
   }
 
   /** The backbone of this width. */
   public static Backbone backbone(Width width) {
-    List<Block> blocks = new ArrayList<>();
     Map<String, Integer> cuts = new LinkedHashMap<>();
-    blocks.add(stem(STEM_FILTERS / width.divisor));
+    for (int block = 1; block <= FILTERS.length; block++) {
+      cuts.put("L" + block, block + 1);
+    }
+    return new Backbone(width.backbone(), narrowing -> blocks(width, narrowing), cuts, Map.of());
+  }
+
+  private static List<Block> blocks(Width width, Narrowing narrowing) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(stem(width.of(STEM_FILTERS)));
     for (int block = 1; block <= FILTERS.length; block++) {
       String input = blocks.get(blocks.size() - 1).name();
-      int filters = FILTERS[block - 1] / width.divisor;
+      int filters = narrowing.width(block, width.of(FILTERS[block - 1]));
       blocks.add(separable(input, block, filters, STRIDES[block - 1]));
-      cuts.put("L" + block, blocks.size());
     }
-    return new Backbone("mobilenet-v1-" + width.text, blocks, cuts, Map.of());
+    return blocks;
   }
 
   private static Block stem(int filters) {

@@ -1,9 +1,12 @@
 package org.truncus.net;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,16 +15,19 @@ import org.truncus.weights.WeightSpec;
 import org.truncus.weights.WeightTarget;
 
 /**
- * A backbone up to a cut with global average pooling and a linear head. Data only: TensorFlow is
- * loaded when a graph is built, not before.
+ * A backbone up to a cut with a head and a linear layer. Data only: TensorFlow is loaded when a
+ * graph is built, not before.
  */
 public final class Network {
 
   /** The name of the linear layer of the head. */
   public static final String HEAD = "probs";
 
-  /** The name of the pooling layer of the head; its output is {@code [N,C]}. */
+  /** The name of the pooling layer of {@link Head.Pooling}; its output is {@code [N,C]}. */
   public static final String POOL = "avg_pool";
+
+  /** The name of the layer of {@link Head.Flatten}; its output is {@code [N,H*W*C]}. */
+  public static final String FLATTEN = "flatten";
 
   private final Backbone backbone;
   private final NetworkSpec spec;
@@ -29,6 +35,9 @@ public final class Network {
 
   Network(Backbone backbone, NetworkSpec spec) {
     this(backbone, spec, withHead(backbone, spec));
+    if (spec.head() instanceof Head.Flatten flatten) {
+      checkImageSize(flatten.imageSize());
+    }
   }
 
   Network(Backbone backbone, NetworkSpec spec, List<Node> nodes) {
@@ -39,8 +48,11 @@ public final class Network {
 
   private static List<Node> withHead(Backbone backbone, NetworkSpec spec) {
     List<Node> nodes = new ArrayList<>(backbone.prefix(spec.cut()));
-    nodes.add(new Node(POOL, new GlobalAveragePooling2D(), List.of(backbone.tap(spec.cut()))));
-    nodes.add(new Node(HEAD, new Dense(spec.outputs()), List.of(POOL)));
+    boolean pooling = spec.head() instanceof Head.Pooling;
+    String name = pooling ? POOL : FLATTEN;
+    Layer layer = pooling ? new GlobalAveragePooling2D() : new Flatten();
+    nodes.add(new Node(name, layer, List.of(backbone.tap(spec.cut()))));
+    nodes.add(new Node(HEAD, new Dense(spec.outputs()), List.of(name)));
     return nodes;
   }
 
@@ -59,20 +71,23 @@ public final class Network {
     return nodes;
   }
 
-  /** The name of the layer whose output is pooled: the last layer below the cut. */
+  /** The name of the layer whose output the head takes in: the last layer below the cut. */
   public String featureLayer() {
     return backbone.tap(spec.cut());
   }
 
-  /** The smallest image this network takes. */
+  /** The smallest image this network takes; with a flatten head, the only one. */
   public int minimumImageSize() {
-    return backbone.minimumImageSize(spec.cut());
+    return spec.head() instanceof Head.Flatten flatten
+        ? flatten.imageSize()
+        : backbone.minimumImageSize(spec.cut());
   }
 
   /**
    * Counts for square images of this side.
    *
-   * @throws UsageException where the image is too small for the cut
+   * @throws UsageException where the image is too small for the cut, or not of the one size that a
+   *     flatten head takes
    */
   public NetworkSummary summary(int imageSize) {
     checkImageSize(imageSize);
@@ -94,6 +109,16 @@ public final class Network {
     return new NetworkSummary(body, head, statistics, macs, shapes.get(featureLayer()));
   }
 
+  /**
+   * How many numbers the layers put out for one square image of this side; training keeps most of
+   * them until the gradients are computed.
+   */
+  public long activations(int imageSize) {
+    return shapes(imageSize).values().stream()
+        .mapToLong(shape -> shape.area() * shape.channels())
+        .sum();
+  }
+
   /** All weights in the order of the layers, the head's last. */
   public List<WeightSpec> weights() {
     List<WeightSpec> weights = new ArrayList<>();
@@ -101,17 +126,68 @@ public final class Network {
     return weights;
   }
 
-  /** The weights below the cut, without the head's: those that are imported. */
+  /** The weights below the cut, without the head's. */
   public List<WeightSpec> backboneWeights() {
     return weights().stream().filter(weight -> !weight.name().startsWith(HEAD + ".")).toList();
   }
 
-  /** What an import of weights has to fill. */
-  public WeightTarget weightTarget() {
-    return new WeightTarget(spec.backbone(), backbone.resolve(spec.cut()), backboneWeights());
+  /**
+   * The names of the layers up to a cut, in order: what a strategy freezes.
+   *
+   * @param cut this network's or an earlier one
+   * @throws UsageException where there is no such cut, or this network ends before it
+   */
+  public Set<String> layersBelow(String cut) {
+    Set<String> prefix = new LinkedHashSet<>();
+    backbone.prefix(cut).forEach(node -> prefix.add(node.name()));
+    List<Node> own = backbone.prefix(spec.cut());
+    if (prefix.size() > own.size()) {
+      throw new UsageException(
+          "%s cut at %s has no layers up to %s; its cuts are %s"
+              .formatted(spec.backbone(), spec.cut(), cut, backbone.cutsUpTo(spec.cut())));
+    }
+    Set<String> names = new LinkedHashSet<>();
+    nodes.forEach(node -> names.add(node.name()));
+    names.retainAll(prefix);
+    return Collections.unmodifiableSet(names);
   }
 
-  /** The weights of the head: {@code probs.kernel [C,outputs]} and {@code probs.bias [outputs]}. */
+  /**
+   * The weights of the layers up to a cut, statistics of batch normalisation included.
+   *
+   * @param cut this network's or an earlier one
+   * @throws UsageException where there is no such cut, or this network ends before it
+   */
+  public List<WeightSpec> weightsBelow(String cut) {
+    Set<String> layers = layersBelow(cut);
+    List<WeightSpec> weights = new ArrayList<>();
+    specs().forEach((layer, own) -> weights.addAll(layers.contains(layer) ? own : List.of()));
+    return weights;
+  }
+
+  /**
+   * What an import of weights has to fill: the backbone up to the cut, or the part of a slim one
+   * that keeps its width.
+   */
+  public WeightTarget weightTarget() {
+    String cut = spec.slim() == null ? spec.cut() : spec.slim().keep();
+    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
+  }
+
+  /** Of the batch normalisations, which is the same in all; 0 where there are none. */
+  private float epsilon() {
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization norm) {
+        return norm.epsilon();
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The weights of the head: {@code probs.kernel [C,outputs]}, or {@code [H*W*C,outputs]} after
+   * flattening, and {@code probs.bias [outputs]}.
+   */
   public List<WeightSpec> headWeights() {
     return weights().stream().filter(weight -> weight.name().startsWith(HEAD + ".")).toList();
   }
@@ -119,14 +195,20 @@ public final class Network {
   /**
    * Adds the network to a graph.
    *
-   * @param tf where operations go; each layer gets a scope of its name
+   * @param tf where operations go; each is named after its layer, as {@code conv1_conv.Conv2D}
    * @param images {@code [N,S,S,inputChannels]}, normalised
    * @param source where weights come from
    * @param mode training or inference
    * @return {@code [N,outputs]}, before any sigmoid or softmax
    */
   public Operand<TFloat32> logits(Ops tf, Operand<TFloat32> images, Weights source, Mode mode) {
-    return activations(tf, images, source, mode).get(HEAD);
+    return logits(tf, images, source, BuildOptions.of(mode));
+  }
+
+  /** As above, with frozen layers and a momentum of choice. */
+  public Operand<TFloat32> logits(
+      Ops tf, Operand<TFloat32> images, Weights source, BuildOptions options) {
+    return activations(tf, images, source, options).get(HEAD);
   }
 
   /**
@@ -135,6 +217,12 @@ public final class Network {
    */
   public Map<String, Operand<TFloat32>> activations(
       Ops tf, Operand<TFloat32> images, Weights source, Mode mode) {
+    return activations(tf, images, source, BuildOptions.of(mode));
+  }
+
+  /** As above, with frozen layers and a momentum of choice. */
+  public Map<String, Operand<TFloat32>> activations(
+      Ops tf, Operand<TFloat32> images, Weights source, BuildOptions options) {
     long side = images.shape().numDimensions() == 4 ? images.shape().get(1) : -1;
     if (side > 0) {
       checkImageSize(Math.toIntExact(side));
@@ -144,7 +232,13 @@ public final class Network {
     outputs.put(Node.IMAGES, images);
     for (Node node : nodes) {
       LayerContext context =
-          new LayerContext(tf.withSubScope(node.name()), source, specs.get(node.name()), mode);
+          new LayerContext(
+              tf,
+              node.name(),
+              source,
+              specs.get(node.name()),
+              options.mode(node.name()),
+              options.momentum());
       List<Operand<TFloat32>> inputs = node.inputs().stream().map(outputs::get).toList();
       outputs.put(node.name(), node.layer().build(context, inputs));
     }
@@ -165,10 +259,17 @@ public final class Network {
   }
 
   private void checkImageSize(int imageSize) {
-    if (imageSize < minimumImageSize()) {
+    if (spec.head() instanceof Head.Flatten flatten && imageSize != flatten.imageSize()) {
       throw new UsageException(
-          "image size %d is too small for %s cut at %s; at least %d is needed"
-              .formatted(imageSize, spec.backbone(), spec.cut(), minimumImageSize()));
+          "image size %d does not fit the flatten head of this network, which was made for %d"
+              .formatted(imageSize, flatten.imageSize()));
+    }
+    int least = backbone.minimumImageSize(spec.cut());
+    if (imageSize < least) {
+      throw new UsageException(
+          "image size %d is too small for %s cut at %s; at least %d is needed: choose larger images"
+                  .formatted(imageSize, spec.backbone(), spec.cut(), least)
+              + " or an earlier cut");
     }
   }
 }

@@ -17,8 +17,8 @@ public record FullFineTune() implements Strategy {
   }
 
   @Override
-  public boolean trains(String weight) {
-    return true;
+  public StrategyDefaults defaults() {
+    return StrategyDefaults.fineTuning();
   }
 
   @Override
@@ -28,10 +28,6 @@ public record FullFineTune() implements Strategy {
           "--strategy full trains the whole backbone, but --cut asks for a part of it. Choose"
               + " --strategy truncated, or leave --cut out.");
     }
-    if (weights == null) {
-      throw new UsageException(
-          "--strategy full starts from trained weights, but none are given. Name them with"
-              + " --weights FILE, or choose --strategy scratch.");
-    }
+    StrategyChecks.requireWeights(this, weights, "--strategy scratch");
   }
 }

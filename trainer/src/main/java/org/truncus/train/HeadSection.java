@@ -15,10 +15,9 @@ record HeadSection(RunRecord record, List<SplitResult> results) {
   void write(HtmlPage page) {
     TrainConfig config = record.config();
     page.lead(
-        "%s cut at %s, strategy %s, images of %d × %d pixels with %s, trained for %d epochs on %s."
+        "%s; strategy %s, images of %d × %d pixels with %s, trained for %d epochs on %s."
             .formatted(
-                config.network().backbone(),
-                config.network().cut(),
+                record.built().words(),
                 config.network().strategy().text(),
                 config.input().imageSize(),
                 config.input().imageSize(),
@@ -35,7 +34,11 @@ record HeadSection(RunRecord record, List<SplitResult> results) {
         new KeyFigure(
             "Parameters",
             thousands(record.parameters().total()),
-            "trained: " + thousands(record.parameters().trainable())));
+            "trained: "
+                + thousands(record.parameters().trainable())
+                + (record.parameters().frozen() == 0
+                    ? ""
+                    : ", frozen: " + thousands(record.parameters().frozen()))));
     figures.add(
         new KeyFigure(
             "MACs", String.format(Locale.ROOT, "%.0f M", record.macs() / 1e6), "for one image"));

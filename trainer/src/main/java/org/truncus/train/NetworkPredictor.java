@@ -24,7 +24,6 @@ import org.truncus.net.Preprocessing;
 import org.truncus.net.Sessions;
 import org.truncus.net.Tensors;
 import org.truncus.net.VariableWeights;
-import org.truncus.weights.Safetensors;
 import org.truncus.weights.WeightTensor;
 
 /**
@@ -47,13 +46,14 @@ public final class NetworkPredictor implements AutoCloseable {
    *
    * @param folder of the run
    * @param options where and how to compute
-   * @throws org.truncus.problem.InvalidInputException where the run has no weights yet
+   * @throws org.truncus.problem.InvalidInputException where the run has no weights yet, or they
+   *     don't fit the network of its record
    */
   public NetworkPredictor(RunFolder folder, ExecutionOptions options) {
     record = folder.record();
     preprocessing = record.preprocessing();
-    Collection<WeightTensor> tensors = Safetensors.read(folder.bestWeights()).values();
     Network network = Backbones.network(record.config().networkSpec(record.data().labels().size()));
+    Collection<WeightTensor> tensors = folder.bestTensors(network).values();
     graph = new Graph();
     Ops tf = Ops.create(graph);
     int size = preprocessing.imageSize();
@@ -68,7 +68,8 @@ public final class NetworkPredictor implements AutoCloseable {
     cam = GradCam.of(graph, network, activations);
     session = Sessions.open(graph, options);
     weights.load(session, tensors);
-    fitter = new ImageFitter(size, preprocessing.fit(), options.threads());
+    fitter =
+        new ImageFitter(size, preprocessing.fit(), preprocessing.cropFraction(), options.threads());
   }
 
   /** The run's record: labels, task, preprocessing. */

@@ -17,8 +17,8 @@ public record RandomInit() implements Strategy {
   }
 
   @Override
-  public boolean trains(String weight) {
-    return true;
+  public StrategyDefaults defaults() {
+    return StrategyDefaults.random();
   }
 
   @Override

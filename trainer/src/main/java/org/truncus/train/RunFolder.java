@@ -3,12 +3,18 @@ package org.truncus.train;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.truncus.json.Json;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
+import org.truncus.net.Network;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UnsupportedInputException;
+import org.truncus.weights.Safetensors;
+import org.truncus.weights.WeightSpec;
+import org.truncus.weights.WeightTensor;
 
 /**
  * Where the things of a run lie.
@@ -87,6 +93,40 @@ public record RunFolder(Path path) {
     return file;
   }
 
+  /**
+   * The weights with the lowest validation loss, for a network.
+   *
+   * @return by name, more than the network needs is never there
+   * @throws InvalidInputException where the run has none yet, or they are another network's
+   */
+  public Map<String, WeightTensor> bestTensors(Network network) {
+    Path file = bestWeights();
+    Map<String, WeightTensor> tensors = Safetensors.read(file);
+    List<WeightSpec> specs = network.weights();
+    String misfit =
+        specs.stream()
+            .filter(spec -> !fits(spec, tensors.get(spec.name())))
+            .map(spec -> "expected " + spec + ", found " + tensors.get(spec.name()))
+            .findFirst()
+            .orElse(
+                tensors.size() == specs.size()
+                    ? null
+                    : "expected " + specs.size() + " tensors, found " + tensors.size());
+    if (misfit != null) {
+      throw new InvalidInputException(
+          file
+              + ": does not fit the network that run.json describes: "
+              + misfit
+              + ". The folder mixes two runs, or its run.json was changed; a flatten head takes"
+              + " images of the size trained with only.");
+    }
+    return tensors;
+  }
+
+  private static boolean fits(WeightSpec spec, WeightTensor tensor) {
+    return tensor != null && Arrays.equals(spec.shape(), tensor.shape());
+  }
+
   /** The file of {@link #predictions}. */
   public Path predictionsFile(Split split) {
     return path.resolve("predictions").resolve(split.text() + ".csv");
@@ -113,8 +153,9 @@ public record RunFolder(Path path) {
     return path.resolve("report").resolve(split.text() + ".html");
   }
 
-  Path augmentationSheet() {
-    return path.resolve("report").resolve("augmentation.png");
+  /** What training images look like to the network; written as a run starts. */
+  Path augmentationFile() {
+    return reportFile().resolveSibling("augmentation.png");
   }
 
   Path bestCheckpoint() {

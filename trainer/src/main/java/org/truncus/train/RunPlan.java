@@ -1,21 +1,19 @@
 package org.truncus.train;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.truncus.list.Split;
 import org.truncus.net.Backbone;
 import org.truncus.net.Backbones;
 import org.truncus.net.Network;
+import org.truncus.net.NetworkSummary;
 import org.truncus.net.Normalization;
 import org.truncus.net.Preprocessing;
 import org.truncus.problem.UsageException;
 import org.truncus.weights.ImportedWeights;
 import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightSource;
-import org.truncus.weights.WeightSpec;
-import org.truncus.weights.WeightTensor;
 
 /**
  * What a configuration comes to: checked against the list, the backbone and the weight file, before
@@ -41,37 +39,42 @@ record RunPlan(
    * @throws org.truncus.problem.InvalidInputException where the list or the weights are wrong
    */
   static RunPlan of(TrainConfig asked) {
-    Backbone backbone = Backbones.byName(asked.network().backbone());
-    String cut = backbone.resolve(asked.network().cut());
-    asked
-        .network()
-        .strategy()
-        .check(cut.equals(backbone.resolve(Backbone.FULL)), asked.network().weights());
-    checkSize(asked, backbone, cut);
-    TrainingData data = TrainingData.read(asked).checked();
+    TrainConfig settled = settled(asked);
+    TrainingData data = TrainingData.read(settled).checked();
     List<String> labels = data.list().labels();
-    Network network = backbone.network(asked.networkSpec(labels.size()));
+    Network network = Backbones.network(settled.networkSpec(labels.size()));
     ImportedWeights imported =
-        asked.network().strategy().importsWeights()
-            ? WeightImport.load(asked.network().weights(), network.weightTarget())
+        settled.network().strategy().importsWeights()
+            ? WeightImport.load(settled.network().weights(), network.weightTarget())
             : null;
     LossFunction loss =
         LossFunction.of(
-            data.list().task(),
-            asked.recipe().loss(),
-            labels.size(),
-            data.targetsPerRow(Split.TRAIN));
-    return new RunPlan(resolved(asked, cut, labels), data, network, imported, loss);
+            data.list().task(), settled.recipe().loss(), labels, data.targetsPerRow(Split.TRAIN));
+    return new RunPlan(labelled(settled, labels), data, network, imported, loss);
   }
 
-  private static TrainConfig resolved(TrainConfig asked, String cut, List<String> labels) {
-    return asked.toBuilder()
+  /** With exact names and defaults, and checked as far as is possible without a file. */
+  private static TrainConfig settled(TrainConfig asked) {
+    Backbone backbone = Backbones.byName(asked.network().backbone());
+    String cut = backbone.resolve(asked.network().cut());
+    StrategyChecks.check(asked.network(), cut.equals(backbone.resolve(Backbone.FULL)));
+    NetworkConfig network = asked.network().resolved(cut);
+    TrainConfig settled =
+        new TrainConfig(
+            asked.data(), asked.input(), network, asked.recipe(), asked.compute(), asked.seed());
+    checkSize(settled, backbone);
+    backbone.network(settled.networkSpec(1)); // refuses a factor that doesn't divide the widths
+    return settled;
+  }
+
+  private static TrainConfig labelled(TrainConfig settled, List<String> labels) {
+    return settled.toBuilder()
         .data(
             data ->
-                data.list(absolute(asked.data().list()))
-                    .root(absolute(asked.data().root()))
+                data.list(absolute(settled.data().list()))
+                    .root(absolute(settled.data().root()))
                     .labels(labels))
-        .network(network -> network.weights(absolute(asked.network().weights())).cut(cut))
+        .network(network -> network.weights(absolute(settled.network().weights())))
         .build();
   }
 
@@ -79,7 +82,9 @@ record RunPlan(
     return path == null ? null : path.toAbsolutePath().normalize();
   }
 
-  private static void checkSize(TrainConfig config, Backbone backbone, String cut) {
+  private static void checkSize(TrainConfig config, Backbone backbone) {
+    NetworkConfig network = config.network();
+    String cut = network.strategy().builtCut(network.cut());
     int least = backbone.minimumImageSize(cut);
     if (config.input().imageSize() < least) {
       throw new UsageException(
@@ -88,10 +93,13 @@ record RunPlan(
               + " is too small for "
               + backbone.name()
               + " up to "
-              + cut
+              + backbone.resolve(cut)
               + ": expected "
               + least
-              + " or more. Choose a larger size or an earlier --cut.");
+              + " or more. Choose a larger size or "
+              + (cut.equals(network.cut())
+                  ? "an earlier --cut."
+                  : "a strategy that ends at the cut: truncated or probe."));
     }
   }
 
@@ -107,7 +115,8 @@ record RunPlan(
   /** The preprocessing that fits the weights, or the backbone where there are none. */
   Preprocessing preprocessing(int channels) {
     return normalization()
-        .preprocessing(config.input().imageSize(), channels, config.input().fit());
+        .preprocessing(config.input().imageSize(), channels, config.input().fit())
+        .withCropFraction(config.input().cropFraction());
   }
 
   private Normalization normalization() {
@@ -121,8 +130,21 @@ record RunPlan(
 
   /** What the weight files of the run say of themselves. */
   WeightSource weightSource() {
-    return new WeightSource(
-        config.network().backbone(), normalization().name().toLowerCase(Locale.ROOT));
+    return WeightSource.own(
+        config.network().backbone(),
+        network.weightTarget().epsilon(),
+        normalization().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** How training images are varied. */
+  Augmentation augmentation(InputPipeline pipeline) {
+    return new Augmentation(
+        config.recipe().augment(),
+        config.recipe().flip(),
+        pipeline.side(),
+        pipeline.size(),
+        pipeline.channels(),
+        config.seed());
   }
 
   /** L: the number of logits. */
@@ -135,16 +157,28 @@ record RunPlan(
     if (imported == null) {
       return null;
     }
-    List<String> fresh = network.headWeights().stream().map(WeightSpec::name).toList();
+    InitialWeights initial = initial();
     return new RunRecord.Weights(
         Path.of(imported.file()),
         imported.sha256(),
-        imported.backbone() + ", " + imported.normalization() + " normalisation",
-        new RunRecord.Coverage(imported.tensors().size(), fresh, imported.ignored()));
+        imported.source().text(),
+        new RunRecord.Coverage(initial.loaded(), initial.initialised(), imported.ignored()));
   }
 
-  /** Imported weights; empty where there are none. */
-  Collection<WeightTensor> importedTensors() {
-    return imported == null ? List.of() : imported.tensors().values();
+  /** What the weights of the network start from. */
+  InitialWeights initial() {
+    return new InitialWeights(network, imported, config.network().init(), config.seed());
+  }
+
+  /** What the strategy made of backbone and cut. */
+  BuiltNetwork built() {
+    return BuiltNetwork.of(config.network(), network.spec(), network.backbone());
+  }
+
+  /** What `run.json` says about the number of weights. */
+  RunRecord.Parameters parameters() {
+    NetworkSummary summary = network.summary(config.input().imageSize());
+    long trained = ParameterGroups.of(config.network(), network).trainable(network);
+    return new RunRecord.Parameters(trained, summary.trainable() - trained, summary.total());
   }
 }

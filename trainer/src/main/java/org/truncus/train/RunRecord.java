@@ -29,6 +29,7 @@ import org.truncus.net.Preprocessing;
  *     between a file and the network
  * @param lossWeights weight of the positives per label, or of each class, in the loss; 1 without
  *     balancing
+ * @param built what the strategy made of backbone and cut
  * @param parameters of the network built
  * @param macs multiply-accumulates for one image
  * @param epochs trained so far
@@ -50,6 +51,7 @@ public record RunRecord(
     Weights weights,
     Preprocessing preprocessing,
     List<Double> lossWeights,
+    BuiltNetwork built,
     Parameters parameters,
     long macs,
     int epochs,
@@ -76,6 +78,7 @@ public record RunRecord(
         weights,
         preprocessing,
         lossWeights,
+        built,
         parameters,
         macs,
         epochs,
@@ -100,6 +103,7 @@ public record RunRecord(
         weights,
         preprocessing,
         lossWeights,
+        built,
         parameters,
         macs,
         newEpochs,
@@ -149,13 +153,20 @@ public record RunRecord(
    * What was taken from a weight file.
    *
    * @param loaded tensors of the network that were loaded
-   * @param initialised tensors of the network that were not: the head
+   * @param initialised tensors of the network that were not: the head, layers narrower than in the
+   *     file; all of them where only the file's means and variances were taken
    * @param ignored tensors of the file that were not used: the layers above the cut, the old head
    */
   public record Coverage(int loaded, List<String> initialised, List<String> ignored) {}
 
-  /** Counts of numbers: trained, and all (with batch-norm statistics). */
-  public record Parameters(long trainable, long total) {}
+  /**
+   * Counts of numbers.
+   *
+   * @param trainable those that training moves
+   * @param frozen those that it leaves as they were imported
+   * @param total both, and the moving averages of batch normalisation
+   */
+  public record Parameters(long trainable, long frozen, long total) {}
 
   /** The epoch with the lowest validation loss, counted from 1. */
   public record Best(int epoch, String metric, double value) {}

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.TensorFlow;
 import org.truncus.net.Devices;
-import org.truncus.net.NetworkSummary;
 
 /** Makes the record a run begins with. */
 final class RunRecords {
@@ -20,7 +19,6 @@ final class RunRecords {
   private RunRecords() {}
 
   static RunRecord first(RunPlan plan, int channels, Instant now) {
-    NetworkSummary summary = plan.network().summary(plan.config().input().imageSize());
     return new RunRecord(
         RunRecord.SCHEMA_VERSION,
         id(plan, now),
@@ -36,8 +34,9 @@ final class RunRecords {
         plan.weightsRecord(),
         plan.preprocessing(channels),
         Arrays.stream(plan.loss().weights()).boxed().toList(),
-        new RunRecord.Parameters(summary.trainable(), summary.total()),
-        summary.macs(),
+        plan.built(),
+        plan.parameters(),
+        plan.network().summary(plan.config().input().imageSize()).macs(),
         0,
         null,
         Map.of());
@@ -54,7 +53,7 @@ final class RunRecords {
   private static String device(TrainConfig config) {
     boolean gpu = config.compute().device() != Device.CPU && Devices.hasGpu();
     String name =
-        gpu ? "GPU of " + Devices.list() : "CPU, " + config.compute().workers() + " threads";
+        gpu ? "GPU of " + Devices.list() : "CPU, " + config.compute().computing() + " threads";
     return name + ", " + config.compute().precision().text();
   }
 

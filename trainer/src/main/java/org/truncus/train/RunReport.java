@@ -41,7 +41,7 @@ final class RunReport {
       new ResultSections(other, thresholds).writeBriefly(report);
     }
     new CasesSection(main, thresholds.balanced(), images).write(report.page());
-    new AugmentationSection(folder.augmentationSheet()).write(report.page());
+    new AugmentationSection(folder.augmentationFile()).write(report.page());
     new DataSection(record.data()).write(report.page());
     new WeightsSection(record).write(report.page());
     new SettingsSection(record).write(report.page());

@@ -22,12 +22,16 @@ public record TrainConfig(
     long seed) {
 
   /**
-   * The network that this configuration asks for.
+   * The network that this configuration asks for: what is trained, scored and exported. The cut of
+   * the configuration is not always where that network ends; see {@link NetworkConfig#cut}.
    *
    * @param outputs number of logits
    */
   public NetworkSpec networkSpec(int outputs) {
-    return new NetworkSpec(network.backbone(), network.cut(), outputs);
+    Strategy strategy = network.strategy();
+    return new NetworkSpec(network.backbone(), strategy.builtCut(network.cut()), outputs)
+        .withHead(network.head().head(input.imageSize()))
+        .withSlim(strategy.slim(network));
   }
 
   /** A builder with every default set: only the list is missing. */

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.truncus.problem.UsageException;
 
 /**
- * {@code truncated}: the prefix of the backbone up to the cut with imported weights, global average
- * pooling and a new head, all of it trained; the layers above are never built.
+ * {@code truncated}: the prefix of the backbone up to the cut with imported weights and a new head,
+ * all of it trained; the layers above are never built.
  */
 public record Truncated() implements Strategy {
 
@@ -20,8 +20,8 @@ public record Truncated() implements Strategy {
   }
 
   @Override
-  public boolean trains(String weight) {
-    return true;
+  public StrategyDefaults defaults() {
+    return StrategyDefaults.fineTuning();
   }
 
   @Override
@@ -31,11 +31,7 @@ public record Truncated() implements Strategy {
           "--strategy truncated keeps a part of the backbone, but the cut keeps all of it. Name a"
               + " part with --cut, or choose --strategy full.");
     }
-    if (weights == null) {
-      throw new UsageException(
-          "--strategy truncated starts from trained weights, but none are given. Name them with"
-              + " --weights FILE, or choose --strategy scratch with the same --cut to start from"
-              + " random ones.");
-    }
+    StrategyChecks.requireWeights(
+        this, weights, "--strategy scratch with the same --cut to start from random ones");
   }
 }

@@ -23,7 +23,8 @@ record WeightsSection(RunRecord record) {
     facts.put("File", PathText.nameOf(weights.file().toString()));
     facts.put("SHA-256", weights.sha256());
     facts.put("Source", weights.source());
-    facts.put("Loaded", coverage.loaded() + " tensors: all of the network below its head");
+    int all = coverage.loaded() + coverage.initialised().size();
+    facts.put("Loaded", "%d of %d tensors of the network".formatted(coverage.loaded(), all));
     facts.put("Begun at random", named(coverage.initialised()));
     facts.put("In the file, not used", named(coverage.ignored()));
     page.facts(facts);

@@ -21,6 +21,19 @@ public sealed interface Initializer {
     }
   }
 
+  /** Normal. */
+  record Normal(double mean, double sigma) implements Initializer {
+    @Override
+    public float[] values(int size, long seed, String name) {
+      NamedRandom random = new NamedRandom(seed, name);
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = (float) (mean + sigma * random.nextGaussian());
+      }
+      return values;
+    }
+  }
+
   /**
    * Normal with standard deviation {@code sqrt(2 / fanIn)} after truncation at two sigmas (He et
    * al. 2015; Keras {@code he_normal}).

@@ -26,17 +26,24 @@ final class NamedRandom {
     return (random.nextLong() >>> 11) * 0x1.0p-53;
   }
 
-  /** Unit normal, drawn again until it lies within two sigmas. */
-  double nextTruncatedGaussian() {
+  /** Unit normal. */
+  double nextGaussian() {
     while (true) {
       double u = 2 * nextUniform() - 1;
       double v = 2 * nextUniform() - 1;
       double s = u * u + v * v;
       if (s > 0 && s < 1) {
-        double normal = u * StrictMath.sqrt(-2 * StrictMath.log(s) / s);
-        if (Math.abs(normal) <= BOUND) {
-          return normal;
-        }
+        return u * StrictMath.sqrt(-2 * StrictMath.log(s) / s);
+      }
+    }
+  }
+
+  /** Unit normal, drawn again until it lies within two sigmas. */
+  double nextTruncatedGaussian() {
+    while (true) {
+      double normal = nextGaussian();
+      if (Math.abs(normal) <= BOUND) {
+        return normal;
       }
     }
   }

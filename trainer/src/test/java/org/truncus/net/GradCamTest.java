@@ -28,7 +28,7 @@ class GradCamTest {
 
   @Test
   void underThePoolingHeadItIsTheClassActivationMap() {
-    Outcome outcome = outcome("mobilenet-v1-0.25", "L3", 40, 3, new int[] {2, 0});
+    Outcome outcome = outcome(new NetworkSpec("mobilenet-v1-0.25", "L3", 3), 40, new int[] {2, 0});
     int channels = outcome.shape().channels();
     int positions = outcome.shape().height() * outcome.shape().width();
     int[] labels = {2, 0};
@@ -45,6 +45,24 @@ class GradCamTest {
     }
   }
 
+  @Test
+  void underTheFlattenHeadTheWeightsOfAChannelAreAveraged() {
+    int[] labels = {1};
+    NetworkSpec spec = new NetworkSpec("mobilenet-v1-0.25", "L3", 2).withHead(new Head.Flatten(32));
+    Outcome outcome = outcome(spec, 32, labels);
+    int channels = outcome.shape().channels();
+    int positions = outcome.shape().height() * outcome.shape().width();
+    double[] weights = new double[channels];
+    for (int i = 0; i < positions * channels; i++) {
+      weights[i % channels] += outcome.kernel()[i * 2 + labels[0]] / (double) positions;
+    }
+    double[] expected = new double[positions];
+    for (int i = 0; i < positions * channels; i++) {
+      expected[i / channels] += weights[i % channels] * outcome.features()[i];
+    }
+    compare(positiveShare(expected), outcome.maps(), 0);
+  }
+
   static List<String> backbones() {
     return Backbones.names();
   }
@@ -55,7 +73,7 @@ class GradCamTest {
     Backbone backbone = Backbones.byName(name);
     String cut = backbone.cuts().get(backbone.cuts().size() / 4);
     int size = Math.max(32, backbone.minimumImageSize(cut));
-    Outcome outcome = outcome(name, cut, size, 2, new int[] {0, 1});
+    Outcome outcome = outcome(new NetworkSpec(name, cut, 2), size, new int[] {0, 1});
     int positions = outcome.shape().height() * outcome.shape().width();
     assertThat(outcome.maps()).hasSize(2 * positions);
     for (float value : outcome.maps()) {
@@ -65,8 +83,9 @@ class GradCamTest {
   }
 
   /** The network with its initial weights on random images. */
-  private static Outcome outcome(String name, String cut, int size, int outputs, int[] labels) {
-    Network network = Backbones.network(new NetworkSpec(name, cut, outputs));
+  private static Outcome outcome(NetworkSpec spec, int size, int[] labels) {
+    Network network = Backbones.network(spec);
+    int outputs = spec.outputs();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> images =
@@ -149,15 +168,13 @@ class GradCamTest {
     BatchNormalization norm = new BatchNormalization(1e-3f);
     Operand<TFloat32> normed =
         norm.build(
-            new LayerContext(
-                tf.withSubScope("bn"), weights, norm.weights("bn", shapes), Mode.INFERENCE),
+            new LayerContext(tf, "bn", weights, norm.weights("bn", shapes), Mode.INFERENCE, 0.9f),
             List.of(features));
     Operand<TFloat32> flat = tf.reshape(tf.math.tanh(normed), tf.constant(new int[] {-1, 60}));
     Dense dense = new Dense(2);
     List<FeatureShape> flatShape = List.of(new FeatureShape(1, 1, 60));
     return dense.build(
-        new LayerContext(
-            tf.withSubScope("fc"), weights, dense.weights("fc", flatShape), Mode.INFERENCE),
+        new LayerContext(tf, "fc", weights, dense.weights("fc", flatShape), Mode.INFERENCE, 0.9f),
         List.of(flat));
   }
 

@@ -39,6 +39,7 @@ class LayerGradientTest {
         one(new AveragePooling2D(2, 2, Padding.VALID), image),
         one(new AveragePooling2D(3, 1, Padding.SAME), image),
         one(new GlobalAveragePooling2D(), image),
+        one(new Flatten(), image),
         one(new ZeroPadding2D(1, 2, 0, 3), image),
         one(new Dense(3), new int[] {4, 5}),
         new Case(new Add(), Mode.TRAIN, List.of(image, image)),

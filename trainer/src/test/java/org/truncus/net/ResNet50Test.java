@@ -3,6 +3,7 @@ package org.truncus.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -51,20 +52,29 @@ class ResNet50Test {
     assertThat(summary.bnStatistics()).isEqualTo(statistics);
     assertThat(summary.macs() / 1e9).isEqualTo(gmacs, Offset.offset(0.0005001));
     assertThat(summary.features()).isEqualTo(new FeatureShape(side, side, channels));
-    Backbone withBias = ResNet50.backbone(ResNet50.Options.keras());
-    assertThat(summary(withBias, cut).backboneTrainable()).isEqualTo(keras);
+    for (String name : List.of("resnet50-v1", "resnet50-bias", "resnet50-v1-bias")) {
+      NetworkSummary other = summary(Backbones.byName(name), cut);
+      assertThat(other.backboneTrainable()).isEqualTo(name.endsWith("bias") ? keras : trainable);
+      assertThat(other.bnStatistics()).isEqualTo(statistics);
+      assertThat(other.features()).isEqualTo(summary.features());
+      if (!name.contains("v1")) {
+        assertThat(other.macs()).isEqualTo(summary.macs());
+      }
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"B1, 0.786", "B2, 1.736", "B3, 3.124", "full, 3.856"})
   void stridesInTheFirstConvolutionCostLess(String cut, double gmacs) {
-    Backbone keras = ResNet50.backbone(ResNet50.Options.keras());
-    assertThat(summary(keras, cut).macs() / 1e9).isEqualTo(gmacs, Offset.offset(0.0005001));
+    for (String name : List.of("resnet50-v1", "resnet50-v1-bias")) {
+      assertThat(summary(Backbones.byName(name), cut).macs() / 1e9)
+          .isEqualTo(gmacs, Offset.offset(0.0005001));
+    }
   }
 
   @Test
   void kerasVariantHasKerasTotal() {
-    NetworkSummary summary = summary(ResNet50.backbone(ResNet50.Options.keras()), "full");
+    NetworkSummary summary = summary(Backbones.byName("resnet50-v1-bias"), "full");
     assertThat(summary.total() - summary.headTrainable()).isEqualTo(KERAS_TOTAL);
   }
 
@@ -73,7 +83,7 @@ class ResNet50Test {
     assertThat(backbone.cuts()).hasSize(17).startsWith("L1").endsWith("L17");
     assertThat(backbone.aliases())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("B1", "L4", "B2", "L8", "B3", "L14", "full", "L17"));
+            Map.of("B1", "L4", "B2", "L8", "B3", "L14", "B4", "L17", "full", "L17"));
     assertThat(backbone.resolve("b2")).isEqualTo("L8");
     assertThat(backbone.tap("B2")).isEqualTo("conv3_block4_out");
     assertThat(backbone.tap("full")).isEqualTo("conv5_block3_out");
@@ -100,6 +110,6 @@ class ResNet50Test {
   }
 
   private static NetworkSummary summary(Backbone backbone, String cut) {
-    return backbone.network(new NetworkSpec("resnet50", cut, 2)).summary(224);
+    return backbone.network(new NetworkSpec(backbone.name(), cut, 2)).summary(224);
   }
 }

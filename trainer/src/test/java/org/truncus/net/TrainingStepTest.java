@@ -37,7 +37,7 @@ class TrainingStepTest {
       Operand<TFloat32> difference =
           tf.math.sub(weights.get(WEIGHT), tf.constant(new float[] {0.5f, -2, 1.001f}));
       Operand<TFloat32> loss = tf.sum(tf.math.square(difference), tf.constant(0));
-      AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+      Adam adam = new Adam(graph, Adam.Settings.standard());
       Op step = adam.minimize(loss, weights.trainables(), weights.updates());
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(1))) {
         weights.initialize(session, 1);
@@ -70,7 +70,7 @@ class TrainingStepTest {
       Ops tf = Ops.create(graph);
       VariableWeights weights = new VariableWeights(graph);
       Operand<TFloat32> loss = tf.sum(tf.math.square(weights.get(WEIGHT)), tf.constant(0));
-      AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+      Adam adam = new Adam(graph, Adam.Settings.standard());
       Op step = adam.minimize(loss, weights.trainables(), weights.updates());
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(1))) {
         weights.initialize(session, 1);
@@ -102,9 +102,11 @@ class TrainingStepTest {
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 2, 2)));
       VariableWeights weights = new VariableWeights(graph);
       Operand<TFloat32> output =
-          layer.build(new LayerContext(tf, weights, specs, Mode.TRAIN), List.of(images));
+          layer.build(
+              new LayerContext(tf, "layer", weights, specs, Mode.TRAIN, 0.9f), List.of(images));
       Operand<TFloat32> inference =
-          layer.build(new LayerContext(tf, weights, specs, Mode.INFERENCE), List.of(images));
+          layer.build(
+              new LayerContext(tf, "layer", weights, specs, Mode.INFERENCE, 0.9f), List.of(images));
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(1));
           TFloat32 batch = Tensors.of(values, 1, 2, 2, 2)) {
         weights.initialize(session, 1);
@@ -130,7 +132,7 @@ class TrainingStepTest {
     }
   }
 
-  private static void step(Session session, Op step, AdamOptimizer adam, float rate) {
+  private static void step(Session session, Op step, Optimizer adam, float rate) {
     try (TFloat32 value = Tensors.scalar(rate)) {
       session.runner().feed(adam.learningRate(), value).addTarget(step).run().close();
     }

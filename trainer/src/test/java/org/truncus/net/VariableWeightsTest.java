@@ -40,7 +40,7 @@ class VariableWeightsTest {
           network.logits(tf.withSubScope("serve"), images, weights, Mode.INFERENCE);
       Operand<TFloat32> error = tf.math.sub(training, tf.constant(targets()));
       Operand<TFloat32> loss = tf.math.mean(tf.math.square(error), tf.constant(new int[] {0, 1}));
-      AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+      Adam adam = new Adam(graph, Adam.Settings.standard());
       Op step = adam.minimize(loss, weights.trainables(), weights.updates());
       assertThat(weights.specs()).hasSameSizeAs(network.weights());
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(2));

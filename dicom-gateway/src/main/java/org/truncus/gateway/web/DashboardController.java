@@ -118,7 +118,7 @@ class DashboardController {
                         m.name(),
                         m.version(),
                         String.join(", ", m.labels()),
-                        m.backbone() + " " + m.cut(),
+                        m.network(),
                         m.sha256()))
             .toList());
   }

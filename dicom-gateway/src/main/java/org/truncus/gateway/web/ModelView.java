@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param sha256 digest of the package's manifest
  * @param folder where it was loaded from
+ * @param network what was built of backbone and cut, in words
  */
 public record ModelView(
     String name,
@@ -15,4 +16,5 @@ public record ModelView(
     String folder,
     List<String> labels,
     String backbone,
-    String cut) {}
+    String cut,
+    String network) {}
