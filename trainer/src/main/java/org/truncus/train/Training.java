@@ -73,7 +73,8 @@ public final class Training {
    * @return the record as written: status {@code completed}, or {@code stopped}
    * @throws UsageException where options contradict each other, or the folder is taken
    * @throws InvalidInputException where list, images or weights are wrong, or training diverges
-   * @throws org.truncus.problem.EnvironmentException where a GPU is missing or the disk is full
+   * @throws org.truncus.problem.EnvironmentException where a GPU is missing, the disk is full, or
+   *     the machine computes wrong gradients
    */
   public RunRecord run() {
     if (resuming && folder.record().status() == RunStatus.COMPLETED) {
@@ -118,6 +119,7 @@ public final class Training {
 
   private RunRecord epochs(RunPlan plan, InputPipeline pipeline, RunRecord first) {
     Preprocessing preprocessing = first.preprocessing();
+    plan.checkMachine();
     try (TrainingGraph graph =
             new TrainingGraph(plan.network(), preprocessing, plan.loss(), plan.config());
         EventsWriter events = new EventsWriter(folder.eventsFolder(), clock.instant())) {
