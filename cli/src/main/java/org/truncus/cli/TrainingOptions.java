@@ -37,7 +37,9 @@ final class TrainingOptions {
   @Option(
       names = "--backbone",
       paramLabel = "NAME",
-      description = "resnet50, mobilenet-v1-1.0 or mobilenet-v1-0.25.")
+      description =
+          "resnet50, densenet121, cbr-small, mobilenet-v1-0.25, squeezenet-1.1 or another; a name"
+              + " that is unknown is answered with all there are.")
   private String backbone;
 
   @Option(names = "--strategy", paramLabel = "NAME", description = "scratch, full or truncated.")
@@ -47,7 +49,8 @@ final class TrainingOptions {
       names = "--cut",
       paramLabel = "CUT",
       description =
-          "Where the network ends: L1, L2, … of any backbone, B1 to B3 of ResNet50, full.")
+          "Where the network ends: L1, L2, … of most backbones, B1 to B4 of ResNet50; stem, B1.1,"
+              + " …, T1 to T3 of DenseNet; full.")
   private String cut;
 
   @Option(

@@ -14,6 +14,6 @@ public record Add() implements Layer {
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    return context.tf().math.add(inputs.get(0), inputs.get(1));
+    return context.op("Add").math.add(inputs.get(0), inputs.get(1));
   }
 }

@@ -26,7 +26,7 @@ public record AveragePooling2D(int poolSize, int strides, Padding padding) imple
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     return context
-        .tf()
+        .op("AvgPool")
         .nn
         .avgPool(inputs.get(0), Windows.sizes(poolSize), Windows.sizes(strides), padding.name());
   }

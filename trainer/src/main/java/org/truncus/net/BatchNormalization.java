@@ -42,10 +42,10 @@ public record BatchNormalization(float epsilon) implements Layer {
     List<WeightSpec> specs = context.specs();
     Weights weights = context.weights();
     boolean training = context.mode() == Mode.TRAIN;
-    Operand<TFloat32> none = training ? context.tf().constant(new float[0]) : null;
+    Operand<TFloat32> none = training ? context.op("none").constant(new float[0]) : null;
     FusedBatchNorm<TFloat32, TFloat32> fused =
         context
-            .tf()
+            .op("FusedBatchNorm")
             .nn
             .fusedBatchNorm(
                 inputs.get(0),

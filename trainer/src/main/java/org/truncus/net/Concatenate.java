@@ -15,6 +15,6 @@ public record Concatenate() implements Layer {
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    return context.tf().concat(inputs, context.tf().constant(3));
+    return context.op("Concat").concat(inputs, context.op("axis").constant(3));
   }
 }

@@ -86,6 +86,7 @@ final class ConvolutionTrial {
       LayerContext context =
           new LayerContext(
               tf,
+              "trial",
               variables,
               layer.weights("trial", List.of(input)),
               Mode.TRAIN,

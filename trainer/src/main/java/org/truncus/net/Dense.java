@@ -39,7 +39,10 @@ public record Dense(int units) implements Layer {
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     Operand<TFloat32> product =
-        context.tf().linalg.matMul(inputs.get(0), context.weights().get(context.specs().get(0)));
-    return context.tf().nn.biasAdd(product, context.weights().get(context.specs().get(1)));
+        context
+            .op("MatMul")
+            .linalg
+            .matMul(inputs.get(0), context.weights().get(context.specs().get(0)));
+    return context.op("BiasAdd").nn.biasAdd(product, context.weights().get(context.specs().get(1)));
   }
 }

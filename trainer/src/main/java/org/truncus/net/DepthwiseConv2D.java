@@ -59,7 +59,7 @@ public record DepthwiseConv2D(int kernelSize, int strides, Padding padding, bool
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     Operand<TFloat32> output =
         context
-            .tf()
+            .op("DepthwiseConv2D")
             .nn
             .depthwiseConv2dNative(
                 inputs.get(0),
@@ -67,7 +67,7 @@ public record DepthwiseConv2D(int kernelSize, int strides, Padding padding, bool
                 Windows.sizes(strides),
                 padding.name());
     return useBias
-        ? context.tf().nn.biasAdd(output, context.weights().get(context.specs().get(1)))
+        ? context.op("BiasAdd").nn.biasAdd(output, context.weights().get(context.specs().get(1)))
         : output;
   }
 }

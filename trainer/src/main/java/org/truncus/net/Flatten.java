@@ -25,6 +25,8 @@ public record Flatten() implements Layer {
       throw new IllegalArgumentException("Flatten needs images of a known size, not " + shape);
     }
     int values = Math.toIntExact(image.size());
-    return context.tf().reshape(inputs.get(0), context.tf().constant(new int[] {-1, values}));
+    return context
+        .op("Reshape")
+        .reshape(inputs.get(0), context.op("shape").constant(new int[] {-1, values}));
   }
 }

@@ -14,6 +14,9 @@ public record GlobalAveragePooling2D() implements Layer {
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    return context.tf().math.mean(inputs.get(0), context.tf().constant(new int[] {1, 2}));
+    return context
+        .op("Mean")
+        .math
+        .mean(inputs.get(0), context.op("axes").constant(new int[] {1, 2}));
   }
 }

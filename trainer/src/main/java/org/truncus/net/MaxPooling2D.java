@@ -26,12 +26,12 @@ public record MaxPooling2D(int poolSize, int strides, Padding padding) implement
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     return context
-        .tf()
+        .op("MaxPool")
         .nn
         .maxPool(
             inputs.get(0),
-            context.tf().constant(new int[] {1, poolSize, poolSize, 1}),
-            context.tf().constant(new int[] {1, strides, strides, 1}),
+            context.op("size").constant(new int[] {1, poolSize, poolSize, 1}),
+            context.op("strides").constant(new int[] {1, strides, strides, 1}),
             padding.name());
   }
 }

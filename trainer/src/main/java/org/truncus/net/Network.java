@@ -175,7 +175,7 @@ public final class Network {
   /**
    * Adds the network to a graph.
    *
-   * @param tf where operations go; each layer gets a scope of its name
+   * @param tf where operations go; each is named after its layer, as {@code conv1_conv.Conv2D}
    * @param images {@code [N,S,S,inputChannels]}, normalised
    * @param source where weights come from
    * @param mode training or inference
@@ -213,7 +213,8 @@ public final class Network {
     for (Node node : nodes) {
       LayerContext context =
           new LayerContext(
-              tf.withSubScope(node.name()),
+              tf,
+              node.name(),
               source,
               specs.get(node.name()),
               options.mode(node.name()),

@@ -14,6 +14,6 @@ public record ReLU() implements Layer {
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    return context.tf().nn.relu(inputs.get(0));
+    return context.op("Relu").nn.relu(inputs.get(0));
   }
 }

@@ -14,6 +14,6 @@ public record ReLU6() implements Layer {
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    return context.tf().nn.relu6(inputs.get(0));
+    return context.op("Relu6").nn.relu6(inputs.get(0));
   }
 }

@@ -23,22 +23,24 @@ final class TrainedConvolution {
    * Adds a convolution without its bias: a matrix product of pixels and channels for a 1×1 kernel,
    * with channels of zeros up to the next power of two otherwise.
    *
+   * @param context of the layer
    * @param input {@code [N,H,W,in]}
    * @param kernel {@code [k,k,in,filters]}
    */
   static Operand<TFloat32> build(
-      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
+      LayerContext context, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
+    Ops tf = context.tf();
     Shape shape = input.shape();
     boolean known = shape.numDimensions() == 4 && !shape.subShape(1, 4).hasUnknownDimension();
     if (layer.kernelSize() == 1 && known) {
-      return product(tf, input, kernel, layer);
+      return product(context, input, kernel, layer);
     }
     int missing = missing(Math.toIntExact(kernel.shape().get(2)));
     if (layer.kernelSize() == 1 || missing == 0) {
-      return convolution(tf, input, kernel, layer);
+      return convolution(context, input, kernel, layer);
     }
     return convolution(
-        tf,
+        context,
         tf.pad(input, tf.constant(new int[][] {{0, 0}, {0, 0}, {0, 0}, {0, missing}}), zero(tf)),
         tf.pad(kernel, tf.constant(new int[][] {{0, 0}, {0, 0}, {0, missing}, {0, 0}}), zero(tf)),
         layer);
@@ -55,12 +57,16 @@ final class TrainedConvolution {
   }
 
   private static Operand<TFloat32> convolution(
-      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
-    return tf.nn.conv2d(input, kernel, Windows.sizes(layer.strides()), layer.padding().name());
+      LayerContext context, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
+    return context
+        .op("Conv2D")
+        .nn
+        .conv2d(input, kernel, Windows.sizes(layer.strides()), layer.padding().name());
   }
 
   private static Operand<TFloat32> product(
-      Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
+      LayerContext context, Operand<TFloat32> input, Operand<TFloat32> kernel, Conv2D layer) {
+    Ops tf = context.tf();
     Operand<TFloat32> pixels = layer.strides() == 1 ? input : everyNth(tf, input, layer.strides());
     int height = Math.toIntExact(pixels.shape().get(1));
     int width = Math.toIntExact(pixels.shape().get(2));
@@ -68,7 +74,7 @@ final class TrainedConvolution {
     Operand<TFloat32> rows = tf.reshape(pixels, tf.constant(new int[] {-1, in}));
     Operand<TFloat32> matrix = tf.reshape(kernel, tf.constant(new int[] {in, layer.filters()}));
     return tf.reshape(
-        tf.linalg.matMul(rows, matrix),
+        context.op("MatMul").linalg.matMul(rows, matrix),
         tf.constant(new int[] {-1, height, width, layer.filters()}));
   }
 

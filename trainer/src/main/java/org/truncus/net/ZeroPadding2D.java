@@ -30,7 +30,10 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
     int[][] paddings = {{0, 0}, {top, bottom}, {left, right}, {0, 0}};
     return context
-        .tf()
-        .pad(inputs.get(0), context.tf().constant(paddings), context.tf().constant(0f));
+        .op("Pad")
+        .pad(
+            inputs.get(0),
+            context.op("paddings").constant(paddings),
+            context.op("zero").constant(0f));
   }
 }

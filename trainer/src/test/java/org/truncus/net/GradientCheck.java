@@ -55,7 +55,7 @@ final class GradientCheck {
       List<WeightSpec> specs = layer.weights("layer", shapes);
       Operand<TFloat32> output =
           layer.build(
-              new LayerContext(tf, weights, specs, mode, BuildOptions.MOMENTUM),
+              new LayerContext(tf, "layer", weights, specs, mode, BuildOptions.MOMENTUM),
               List.copyOf(inputs.values()));
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(1))) {
         Map<String, WeightTensor> values = values(inputs, specs);

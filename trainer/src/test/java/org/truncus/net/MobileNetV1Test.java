@@ -33,6 +33,21 @@ class MobileNetV1Test {
     assertThat(summary.macs()).isEqualTo(568_740_352L - 1_024_000L);
   }
 
+  /** The paper's multiply-adds in millions, the classifier included, and Keras' totals. */
+  @ParameterizedTest
+  @CsvSource({
+    "mobilenet-v1-1.0, 1024, 569, 3228864",
+    "mobilenet-v1-0.75, 768, 325, 1832976",
+    "mobilenet-v1-0.5, 512, 149, 829536",
+    "mobilenet-v1-0.25, 256, 41, 218544"
+  })
+  void everyWidthHasThePublishedSize(String name, int channels, long millions, long total) {
+    NetworkSummary summary = summary(name, "full", 224);
+    assertThat(summary.features()).isEqualTo(new FeatureShape(7, 7, channels));
+    assertThat(Math.round((summary.macs() + channels * 1000L) / 1e6)).isEqualTo(millions);
+    assertThat(summary.total() - summary.headTrainable()).isEqualTo(total);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "L1, 112, 64", "L2, 56, 128", "L3, 56, 128", "L4, 28, 256", "L5, 28, 256", "L6, 14, 512",

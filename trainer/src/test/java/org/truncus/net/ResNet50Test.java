@@ -3,6 +3,7 @@ package org.truncus.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,24 @@ class ResNet50Test {
     assertThat(summary.bnStatistics()).isEqualTo(statistics);
     assertThat(summary.macs() / 1e9).isEqualTo(gmacs, Offset.offset(0.0005001));
     assertThat(summary.features()).isEqualTo(new FeatureShape(side, side, channels));
-    Backbone withBias = Backbones.byName("resnet50-v1-bias");
-    assertThat(summary(withBias, cut).backboneTrainable()).isEqualTo(keras);
+    for (String name : List.of("resnet50-v1", "resnet50-bias", "resnet50-v1-bias")) {
+      NetworkSummary other = summary(Backbones.byName(name), cut);
+      assertThat(other.backboneTrainable()).isEqualTo(name.endsWith("bias") ? keras : trainable);
+      assertThat(other.bnStatistics()).isEqualTo(statistics);
+      assertThat(other.features()).isEqualTo(summary.features());
+      if (!name.contains("v1")) {
+        assertThat(other.macs()).isEqualTo(summary.macs());
+      }
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"B1, 0.786", "B2, 1.736", "B3, 3.124", "full, 3.856"})
   void stridesInTheFirstConvolutionCostLess(String cut, double gmacs) {
-    Backbone keras = Backbones.byName("resnet50-v1-bias");
-    assertThat(summary(keras, cut).macs() / 1e9).isEqualTo(gmacs, Offset.offset(0.0005001));
+    for (String name : List.of("resnet50-v1", "resnet50-v1-bias")) {
+      assertThat(summary(Backbones.byName(name), cut).macs() / 1e9)
+          .isEqualTo(gmacs, Offset.offset(0.0005001));
+    }
   }
 
   @Test

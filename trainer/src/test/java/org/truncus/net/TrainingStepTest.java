@@ -102,9 +102,11 @@ class TrainingStepTest {
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 2, 2)));
       VariableWeights weights = new VariableWeights(graph);
       Operand<TFloat32> output =
-          layer.build(new LayerContext(tf, weights, specs, Mode.TRAIN, 0.9f), List.of(images));
+          layer.build(
+              new LayerContext(tf, "layer", weights, specs, Mode.TRAIN, 0.9f), List.of(images));
       Operand<TFloat32> inference =
-          layer.build(new LayerContext(tf, weights, specs, Mode.INFERENCE, 0.9f), List.of(images));
+          layer.build(
+              new LayerContext(tf, "layer", weights, specs, Mode.INFERENCE, 0.9f), List.of(images));
       try (Session session = Sessions.open(graph, ExecutionOptions.cpu(1));
           TFloat32 batch = Tensors.of(values, 1, 2, 2, 2)) {
         weights.initialize(session, 1);
