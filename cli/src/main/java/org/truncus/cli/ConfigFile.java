@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.truncus.problem.InvalidInputException;
@@ -50,9 +52,7 @@ final class ConfigFile implements IDefaultValueProvider {
 
   private static ConfigFile read(Path file, CommandLine command) {
     TreeSet<String> known = new TreeSet<>();
-    for (OptionSpec option : command.getCommandSpec().options()) {
-      known.add(option.longestName().substring(2));
-    }
+    command.getCommandSpec().options().forEach(option -> known.addAll(keys(option)));
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : tree(file).properties()) {
       if (!known.contains(entry.getKey())) {
@@ -63,6 +63,14 @@ final class ConfigFile implements IDefaultValueProvider {
       values.put(entry.getKey(), text(entry.getValue()));
     }
     return new ConfigFile(values);
+  }
+
+  /** The long names of an option without their hyphens. */
+  private static List<String> keys(OptionSpec option) {
+    return Arrays.stream(option.names())
+        .filter(name -> name.startsWith("--"))
+        .map(name -> name.substring(2))
+        .toList();
   }
 
   private static JsonNode tree(Path file) {
@@ -91,7 +99,7 @@ final class ConfigFile implements IDefaultValueProvider {
   @Override
   public String defaultValue(ArgSpec argument) {
     return argument instanceof OptionSpec option
-        ? values.get(option.longestName().substring(2))
+        ? keys(option).stream().map(values::get).filter(Objects::nonNull).findFirst().orElse(null)
         : null;
   }
 }

@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.truncus.image.ImageCheck;
+import org.truncus.list.Blank;
 import org.truncus.list.ImageList;
+import org.truncus.list.LabelPolicy;
 import org.truncus.list.ListChecks;
+import org.truncus.list.ListFormat;
 import org.truncus.list.ListOptions;
 import org.truncus.list.ListReader;
 import org.truncus.list.ListRow;
 import org.truncus.list.ListSummary;
-import org.truncus.list.Uncertain;
+import org.truncus.list.PatientFraction;
+import org.truncus.list.PatientSplit;
+import org.truncus.list.SplitRatios;
 import org.truncus.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +29,11 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = "Says what is in a list of images and all that is wrong with it.",
     headerHeading = "Examples:%n",
-    header = {"  truncus list check list.csv", "  truncus list check list.csv.gz --no-images%n"})
+    header = {
+      "  truncus list check list.csv",
+      "  truncus list check Data_Entry_2017.csv --root nih --no-images",
+      "  truncus list check train.csv --uncertain ignore,Edema=ones --fraction 0.05%n"
+    })
 final class ListCheckCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
@@ -45,26 +54,85 @@ final class ListCheckCommand implements Callable<Integer> {
   private List<String> labels = List.of();
 
   @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      description =
+          "own, chexpert, nih-cxr14, ham10000, isic2018, bimcv, covid-chestxray or two-column"
+              + " (default: told by the header).")
+  private String format;
+
+  @Option(
       names = "--uncertain",
-      paramLabel = "ones|zeros|ignore",
+      paramLabel = "RULE[,LABEL=RULE...]",
       defaultValue = "ignore",
-      description = "What a label of -1 counts as (default: ${DEFAULT-VALUE}).")
-  private Uncertain uncertain;
+      description =
+          "What a label of -1 counts as, ones, zeros or ignore, and for single labels (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String uncertain;
+
+  @Option(
+      names = "--blank",
+      paramLabel = "ignore|negative",
+      description = "What a blank label counts as (default: negative for CheXpert, else ignore).")
+  private String blank;
+
+  @Option(
+      names = "--split",
+      paramLabel = "T/V/T",
+      description = "Divide the patients of a list without splits into train, val and test.")
+  private String split;
+
+  @Option(
+      names = "--fraction",
+      paramLabel = "F",
+      description = "Also count what this share of the patients leaves, in (0,1].")
+  private Double fraction;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of --split and --fraction (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(names = "--no-images", description = "Don't read the images.")
   private boolean noImages;
 
   @Override
   public Integer call() {
-    ImageList read = ListReader.read(list, new ListOptions(root, labels, uncertain));
+    ImageList read = divided(ListReader.read(list, options()));
     Progress progress = common.progress();
     ListSummary summary = ListSummary.of(read, progress);
+    if (fraction != null) {
+      summary = summary.withFraction(ListSummary.Fraction.of(read, fraction, seed));
+    }
     json.print(spec, summary, summary::table);
     if (!noImages) {
       ImageCheck.requireReadable(read.rows().stream().map(ListRow::file).toList(), progress);
     }
+    if (fraction != null) {
+      PatientFraction.take(read, fraction, seed);
+    }
     ListChecks.oneClassOnly(read)
         .forEach(problem -> spec.commandLine().getErr().println("Note: " + problem));
     return ExitCode.OK;
+  }
+
+  private ListOptions options() {
+    LabelPolicy policy = LabelPolicy.parse(uncertain);
+    return new ListOptions(
+        root,
+        labels,
+        blank == null ? policy : policy.withBlank(Blank.parse(blank)),
+        format == null ? null : ListFormat.parse(format));
+  }
+
+  /** With the splits that training would make, where they are asked for or needed. */
+  private ImageList divided(ImageList read) {
+    boolean wanted = split != null || fraction != null;
+    return wanted && !read.hasSplits()
+        ? PatientSplit.assign(
+            read, split == null ? SplitRatios.standard() : SplitRatios.parse(split), seed)
+        : read;
   }
 }

@@ -55,12 +55,12 @@ record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
 
   private static void discrimination(
       LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
-    double[] p = sample.scores();
+    double[] ranks = sample.rankScores();
     boolean[] y = sample.positives();
-    values.put(Metric.AUROC, Auroc.of(p, y));
-    statistics.put(Metric.AUROC, Auroc.sample(p, y));
-    values.put(Metric.AUPRC, AveragePrecision.of(p, y));
-    statistics.put(Metric.AUPRC, AveragePrecision.sample(p, y));
+    values.put(Metric.AUROC, Auroc.of(ranks, y));
+    statistics.put(Metric.AUROC, Auroc.sample(ranks, y));
+    values.put(Metric.AUPRC, AveragePrecision.of(ranks, y));
+    statistics.put(Metric.AUPRC, AveragePrecision.sample(ranks, y));
   }
 
   private Map<Metric, Estimate> estimates(

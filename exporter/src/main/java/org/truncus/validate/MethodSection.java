@@ -28,7 +28,9 @@ final class MethodSection {
             + " and 100 % and with few patients Wilson's with patients in place of images");
     facts.put("AUPRC", "average precision, without interpolation");
     facts.put("Calibration error", "15 bins of equal mass; slope and intercept by logistic fit");
-    facts.put("Uncertain findings", "left out (-1 and blank in the list)");
+    facts.put(
+        "Uncertain findings",
+        "left out (-1 in the list); blank ones, too, but negative in a list of CheXpert's form");
     facts.put("Decisions", "positive where the calibrated probability reaches the threshold");
     facts.put(
         "Speed",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.truncus.json.Json;
 import org.truncus.list.ImageList;
+import org.truncus.list.ListFormat;
 import org.truncus.list.ListOptions;
 import org.truncus.list.ListReader;
 import org.truncus.list.ListRow;
@@ -60,7 +61,9 @@ record TestRows(
               + "; multi-label lists have columns label:<name>, multi-class lists one column"
               + " label");
     }
-    if (list.task() == Task.MULTICLASS) {
+    boolean unnamed =
+        list.notes().format() == ListFormat.TWO_COLUMN && manifest.labels().size() == 1;
+    if (list.task() == Task.MULTICLASS || unnamed) {
       list = ListReader.read(path, listOptions(options, manifest.labels()));
     }
     List<String> labels = shared(list, manifest);

@@ -23,6 +23,12 @@ final class Warnings {
               + " of the rows were used to train or calibrate the model: these results say nothing"
               + " about new patients");
     }
+    if (tested.list().notes().withoutPatient() > 0) {
+      warnings.add(
+          tested.list().notes().withoutPatient()
+              + " rows of the list state no patient and count as one each: with several images of a"
+              + " patient the intervals are too narrow");
+    }
     if (!scoring.failures().isEmpty()) {
       warnings.add(
           scoring.failures().size()

@@ -27,14 +27,16 @@ final class RasterPixels {
         type == DataBuffer.TYPE_BYTE
             || type == DataBuffer.TYPE_USHORT
             || type == DataBuffer.TYPE_INT;
-    if (!whole || (colours != 1 && colours != 3)) {
+    int bits = image.getSampleModel().getSampleSize(0);
+    if (!whole || bits > 16 || (colours != 1 && colours != 3)) {
       throw new UnsupportedImageException(
           colours
-              + " colours of data type "
-              + type
+              + " colours of "
+              + bits
+              + " bits"
+              + (whole ? "" : ", signed or with a fraction")
               + "; grey and RGB of 8 and 16 bits are decoded, convert the image to one of these");
     }
-    int bits = image.getSampleModel().getSampleSize(0);
     steps.add(
         (colours == 1 ? "grey" : "RGB")
             + " over "

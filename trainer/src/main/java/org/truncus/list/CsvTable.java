@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +26,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.truncus.problem.InvalidInputException;
 
 /**
- * Streams a CSV file with a header: RFC 4180, UTF-8 (a byte order mark is skipped), plain or gzip
- * (by content). Rows of the wrong length, broken quotes and broken UTF-8 become problems; blank
- * lines and one trailing empty column are tolerated.
+ * Streams a table with a header: RFC 4180, separated by commas or tabs (told by the first line),
+ * UTF-8 (a byte order mark is skipped), plain or gzip (by content). Rows of the wrong length,
+ * broken quotes and broken UTF-8 become problems; blank lines and one trailing empty column are
+ * tolerated.
  */
 final class CsvTable {
 
@@ -49,6 +49,9 @@ final class CsvTable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
+  private static final CSVFormat TABS = FORMAT.builder().setDelimiter('\t').get();
+  private static final int LONGEST_HEADER = 1 << 16;
+
   private final Path file;
   private final ProblemCollector problems;
 
@@ -63,8 +66,8 @@ final class CsvTable {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       boolean gzip = isGzip(raw);
       InputStream bytes = new DigestInputStream(raw, digest);
-      try (CSVParser parser =
-          FORMAT.parse(text(gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes))) {
+      BufferedReader text = text(gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes);
+      try (CSVParser parser = (tabs(text) ? TABS : FORMAT).parse(text)) {
         parse(parser, onHeader, onRow);
         bytes.transferTo(OutputStream.nullOutputStream());
       }
@@ -83,13 +86,28 @@ final class CsvTable {
     return gzip;
   }
 
-  private static Reader text(InputStream in) throws IOException {
-    Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  private static BufferedReader text(InputStream in) throws IOException {
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();
     }
     return reader;
+  }
+
+  /** Whether there are more tabs than commas in the first line, quoted parts left out. */
+  private static boolean tabs(BufferedReader reader) throws IOException {
+    reader.mark(LONGEST_HEADER);
+    int balance = 0;
+    boolean quoted = false;
+    int c = reader.read();
+    for (int i = 1; i < LONGEST_HEADER && c >= 0 && (quoted || c != '\n'); i++) {
+      quoted ^= c == '"';
+      balance += quoted ? 0 : c == '\t' ? 1 : c == ',' ? -1 : 0;
+      c = reader.read();
+    }
+    reader.reset();
+    return balance > 0;
   }
 
   private void parse(CSVParser parser, HeaderHandler onHeader, RowHandler onRow) {

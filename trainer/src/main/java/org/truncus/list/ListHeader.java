@@ -29,7 +29,8 @@ record ListHeader(
   private static final String PREFIX = "label:";
   private static final String EXPECTED =
       "expected image, patient_id, and either label:<name> columns (1, 0, -1 or blank) or one"
-          + " column label (a class name)";
+          + " column label (a class name), or the header of one of the forms "
+          + ListFormat.texts();
 
   /**
    * Understands a header; reports what is wrong with it and answers empty where it can't be used.
@@ -98,8 +99,6 @@ record ListHeader(
       return "";
     }
     String only = columns.get(0);
-    return only.contains(";") || only.contains("\t")
-        ? " (separated by commas, not by semicolons or tabs)"
-        : "";
+    return only.contains(";") ? " (separated by commas or tabs, not by semicolons)" : "";
   }
 }

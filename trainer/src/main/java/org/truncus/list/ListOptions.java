@@ -10,22 +10,35 @@ import org.truncus.problem.UsageException;
  *
  * @param root folder that image paths are relative to; null for the list's own folder
  * @param labels the labels to read, in this order; empty for all of the list's. For a multi-class
- *     list these are the classes, and a row of another class is a problem
- * @param uncertain what {@code -1} counts as
+ *     list these are the classes, and a row of another class is a problem. The one finding of a
+ *     two-column list takes the name given here
+ * @param policy what uncertain and blank labels count as
+ * @param format the form of the list; null to tell it by the header
  */
-public record ListOptions(Path root, List<String> labels, Uncertain uncertain) {
+public record ListOptions(Path root, List<String> labels, LabelPolicy policy, ListFormat format) {
 
   /** Keeps an unmodifiable list; refuses a label that is named twice. */
   public ListOptions {
     labels = List.copyOf(labels);
+    policy = policy == null ? LabelPolicy.standard() : policy;
     if (Set.copyOf(labels).size() < labels.size()) {
       throw new UsageException(
           "labels " + String.join(", ", labels) + ": one is named twice, expected each once");
     }
   }
 
-  /** The list's own folder, all labels, uncertain ones masked. */
+  /** One policy for all uncertain labels, the form told by the header. */
+  public ListOptions(Path root, List<String> labels, Uncertain uncertain) {
+    this(root, labels, LabelPolicy.of(uncertain), null);
+  }
+
+  /** The list's own folder, all labels, uncertain ones masked, the form told by the header. */
   public static ListOptions standard() {
-    return new ListOptions(null, List.of(), Uncertain.IGNORE);
+    return new ListOptions(null, List.of(), LabelPolicy.standard(), null);
+  }
+
+  /** The same with one form forced; null to tell it by the header. */
+  public ListOptions withFormat(ListFormat other) {
+    return new ListOptions(root, labels, policy, other);
   }
 }

@@ -6,46 +6,47 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.commons.csv.CSVRecord;
 import org.truncus.problem.UsageException;
 
 /**
- * Reads a list of images in Truncus' own form: columns {@code image} (a path below the list's
- * folder or the given root), {@code patient_id}, optionally {@code split}, {@code study_id}, {@code
- * view}, {@code sex}, {@code age}, {@code site}, and either one column {@code label:<name>} per
- * finding with {@code 1|0|-1} or blank (positive, negative, uncertain, not mentioned and therefore
- * masked) or one column {@code label} with a class name. Classes are sorted by name.
+ * Reads a list of images in any {@linkplain ListFormat form}, told by the header or forced.
  *
  * <p>The file is streamed; all problems are collected before one exception tells them.
  */
 public final class ListReader {
 
+  /** Targets of a row whose labels aren't known yet. */
+  @SuppressWarnings("MutablePublicArray") // empty
+  static final float[] OPEN = new float[0];
+
+  /** Of so many different statements the targets are shared by the rows that make them. */
+  private static final int SHARED_TARGETS = 4096;
+
   private final Path list;
   private final ListOptions options;
   private final ProblemCollector problems;
-  private final ImagePaths paths;
+  private final NotesCollector notes = new NotesCollector();
   private final RowChecks checks;
   private final List<ListRow> rows = new ArrayList<>();
-  private final List<String> classOfRow = new ArrayList<>();
-  private final Map<String, String> shared = new HashMap<>();
-  private ListHeader header;
+  private final List<Statement> statements = new ArrayList<>();
+  private final Map<Statement, float[]> targets = new HashMap<>();
+  private ListFormat kind;
+  private RowFormat format;
+  private LabelPolicy policy;
   private List<String> labels = List.of();
-  private List<Integer> labelColumns = List.of();
 
   private ListReader(Path list, ListOptions options) {
     this.list = list;
     this.options = options;
     this.problems = new ProblemCollector(list);
     this.checks = new RowChecks(problems);
-    this.paths = new ImagePaths(root(list, options), problems);
   }
 
   /**
    * Reads and checks a list.
    *
-   * @param list {@code .csv} or {@code .csv.gz}
+   * @param list {@code .csv} or {@code .tsv}, plain or {@code .gz}
    * @throws InvalidListException with all that is wrong with the list
    * @throws UsageException where a label that was asked for isn't in the list, or the root is no
    *     folder
@@ -54,136 +55,120 @@ public final class ListReader {
     return new ListReader(list, options).read();
   }
 
-  private static Path root(Path list, ListOptions options) {
-    if (options.root() == null) {
-      return list.toAbsolutePath().getParent();
-    }
-    if (!Files.isDirectory(options.root())) {
-      throw new UsageException("--root " + options.root() + ": there is no such folder");
-    }
-    return options.root();
-  }
-
   private ImageList read() {
-    String sha256 = new CsvTable(list, problems).read(this::header, this::row);
-    checks.finish();
-    if (rows.isEmpty() && !problems.any()) {
-      problems.add(0, "", "there are no rows after the header");
+    Path root = ListForms.root(list, options);
+    if (!Files.isDirectory(root)) {
+      throw new UsageException("--root " + root + ": there is no such folder");
     }
-    if (header != null && header.task() == Task.MULTICLASS) {
-      classes();
+    ImagePaths images = new ImagePaths(root, problems);
+    ReadingContext context =
+        new ReadingContext(list, options, problems, notes, images, checks, new StringCache());
+    String sha256 =
+        new CsvTable(list, problems)
+            .read(names -> header(new Columns(names), context), this::record);
+    if (format == null) {
+      throw problems.failure();
+    }
+    finish();
+    if (images.copies() > 0) {
+      notes.remark(
+          "images found in a second folder with a file of the same size: "
+              + images.copies()
+              + "; the first by name is taken");
     }
     problems.throwIfAny();
-    return new ImageList(list, sha256, header.task(), labels, rows);
+    return new ImageList(
+        list, sha256, format.labels().task(), labels, rows, notes.notes(kind, policy));
   }
 
-  private boolean header(List<String> columns) {
-    header = ListHeader.of(columns, problems).orElse(null);
-    if (header == null) {
-      return false;
+  private boolean header(Columns columns, ReadingContext context) {
+    kind = options.format() == null ? ListForms.recognise(columns) : options.format();
+    policy = options.policy();
+    if (policy.blank() == null) {
+      policy = policy.withBlank(kind.blank());
     }
-    labelColumns = header.labelColumns();
-    labels = header.labels();
-    if (header.task() == Task.MULTILABEL && !options.labels().isEmpty()) {
-      labels = options.labels();
-      labelColumns = labels.stream().map(this::columnOf).toList();
+    format = ListForms.open(kind, columns, context).orElse(null);
+    if (format != null && format.labels().known()) {
+      chooseLabels();
     }
-    return true;
+    return format != null;
   }
 
-  private Integer columnOf(String label) {
-    int index = header.labels().indexOf(label);
-    if (index < 0) {
-      throw new UsageException(
-          list
-              + ": there is no column label:"
-              + label
-              + "; the list has the labels "
-              + String.join(", ", header.labels()));
+  /** The labels in the order wanted; refuses those that the list doesn't have. */
+  private void chooseLabels() {
+    LabelReader reader = format.labels();
+    policy.requireKnown(list, reader.names());
+    labels = reader.standard();
+    if (!options.labels().isEmpty()) {
+      labels = options.labels().stream().map(reader::canonical).distinct().toList();
     }
-    return header.labelColumns().get(index);
-  }
-
-  private void row(long line, CSVRecord values) {
-    String image = values.get(header.image()).strip();
-    Optional<Path> file = paths.resolve(line, image);
-    file.ifPresent(found -> checks.image(line, found, image));
-    String patient = shared(values.get(header.patient()).strip());
-    if (patient.isEmpty()) {
-      problems.add(line, "patient_id", "is blank; splits and intervals go by patient");
-    }
-    Split split =
-        header.split() < 0 ? null : checks.split(line, values.get(header.split()).strip());
-    if (!patient.isEmpty()) {
-      checks.patient(line, patient, split);
-    }
-    float[] targets = targets(line, values);
-    rows.add(
-        new ListRow(line, image, file.orElse(null), patient, split, attributes(values), targets));
-  }
-
-  private Map<String, String> attributes(CSVRecord values) {
-    String[] texts = new String[header.attributes().size()];
-    for (int a = 0; a < texts.length; a++) {
-      texts[a] = shared(values.get(header.attributeColumns().get(a)));
-    }
-    return new RowAttributes(header.attributes(), texts);
-  }
-
-  /** Values repeat a lot: one String each. */
-  private String shared(String text) {
-    String known = shared.putIfAbsent(text, text);
-    return known == null ? text : known;
-  }
-
-  private float[] targets(long line, CSVRecord values) {
-    if (header.task() == Task.MULTICLASS) {
-      String name = shared(values.get(labelColumns.get(0)).strip());
-      if (name.isEmpty()) {
-        problems.add(line, "label", "is blank, expected a class name");
+    for (String label : labels) {
+      if (reader.task() == Task.MULTILABEL && !reader.names().contains(label)) {
+        throw KnownNames.unknownLabel(
+            list + ": there is no column and no finding for", label, reader.names());
       }
-      classOfRow.add(name);
-      return new float[0];
     }
-    float[] targets = new float[labels.size()];
-    for (int l = 0; l < targets.length; l++) {
-      targets[l] = target(line, "label:" + labels.get(l), values.get(labelColumns.get(l)).strip());
-    }
-    return targets;
   }
 
-  private float target(long line, String column, String text) {
-    return switch (text) {
-      case "1", "1.0" -> 1f;
-      case "0", "0.0" -> 0f;
-      case "-1", "-1.0" -> options.uncertain().target();
-      case "" -> Float.NaN;
-      default -> {
-        problems.add(line, column, "found '" + text + "', expected 1, 0, -1 or blank");
-        yield Float.NaN;
-      }
-    };
+  private void record(long line, CSVRecord values) {
+    format.read(line, values, this::row);
   }
 
-  private void classes() {
-    TreeSet<String> found = new TreeSet<>(classOfRow);
-    found.remove("");
-    labels = options.labels().isEmpty() ? List.copyOf(found) : options.labels();
-    for (int i = 0; i < rows.size(); i++) {
-      ListRow row = rows.get(i);
-      String name = classOfRow.get(i);
-      int index = labels.indexOf(name);
-      if (index < 0 && !name.isEmpty()) {
-        problems.add(
-            row.line(),
-            "label",
-            "found '" + name + "', expected one of " + String.join(", ", labels));
-      }
-      float[] targets = new float[labels.size()];
-      if (index >= 0) {
-        targets[index] = 1f;
-      }
-      rows.set(i, row.withTargets(targets));
+  private void row(ListRow row, Statement statement) {
+    if (row.base() != null) {
+      checks.image(row, "image");
     }
+    if (format.labels().known()) {
+      rows.add(row.withTargets(targets(row, statement)));
+    } else {
+      rows.add(row);
+      statements.add(statement);
+    }
+  }
+
+  private void finish() {
+    checks.finish();
+    format.finish();
+    if (rows.isEmpty() && !problems.any()) {
+      problems.add(
+          0,
+          "",
+          notes.leftOut() == 0
+              ? "there are no rows after the header"
+              : "all " + notes.leftOut() + " rows are left out by the rules of " + kind.text());
+    }
+    if (!format.labels().known()) {
+      chooseLabels();
+      for (int i = 0; i < rows.size(); i++) {
+        rows.set(i, rows.get(i).withTargets(targets(rows.get(i), statements.get(i))));
+      }
+    }
+    if (!format.keepsSplits()) {
+      rows.replaceAll(row -> row.withSplit(null));
+    }
+  }
+
+  private float[] targets(ListRow row, Statement statement) {
+    float[] known = targets.get(statement);
+    float[] found = known == null ? targets(statement) : known;
+    if (known == null && targets.size() < SHARED_TARGETS) {
+      targets.put(statement, found);
+    }
+    if (statement instanceof ClassName name && !labels.contains(name.name())) {
+      problems.add(
+          row.line(),
+          format.labels().column(),
+          "found '" + name.name() + "', expected one of " + String.join(", ", labels));
+    }
+    return found;
+  }
+
+  private float[] targets(Statement statement) {
+    float[] values = new float[labels.size()];
+    for (int l = 0; l < values.length; l++) {
+      String label = labels.get(l);
+      values[l] = policy.target(label, statement.answer(label));
+    }
+    return values;
   }
 }

@@ -2,7 +2,6 @@ package org.truncus.list;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,14 +35,5 @@ final class PatientGroups {
     List<Patient> patients = new ArrayList<>();
     traits.forEach((id, bits) -> patients.add(new Patient(id, bits)));
     return patients;
-  }
-
-  /** Patients who show the same, together; groups and members in the order given. */
-  static Map<BitSet, List<Patient>> byTraits(List<Patient> patients) {
-    Map<BitSet, List<Patient>> groups = new LinkedHashMap<>();
-    for (Patient patient : patients) {
-      groups.computeIfAbsent(patient.traits(), key -> new ArrayList<>()).add(patient);
-    }
-    return groups;
   }
 }

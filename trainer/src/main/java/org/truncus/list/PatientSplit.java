@@ -14,6 +14,9 @@ import org.truncus.problem.InvalidInputException;
  * (Sechidis, Tsoumakas, Vlahavas 2011) over "has a positive image" and "has a negative image" of
  * every label, the rarest first. As long as there are enough patients, every split gets one of
  * each. The result depends on the patients, the ratios and the seed, not on the order of rows.
+ *
+ * <p>Where a list gives the split of some of its rows (NIH's test split), these keep it and the
+ * patients of the others are divided among the remaining splits.
  */
 public final class PatientSplit {
 
@@ -24,15 +27,16 @@ public final class PatientSplit {
   private final Map<Split, int[]> given = new EnumMap<>(Split.class);
 
   private PatientSplit(
-      List<PatientGroups.Patient> patients, int labels, SplitRatios ratios, long seed) {
+      List<PatientGroups.Patient> patients, int labels, Map<Split, Double> shares, long seed) {
     this.traits = 2 * labels;
     this.open = new ArrayList<>(patients);
     Collections.shuffle(open, new Random(seed));
     for (Split split : Split.values()) {
-      if (ratios.share(split) > 0) {
+      double share = shares.getOrDefault(split, 0.0);
+      if (share > 0) {
         double[] want = new double[traits + 1];
         for (int t = 0; t <= traits; t++) {
-          want[t] = ratios.share(split) * count(t);
+          want[t] = share * count(t);
         }
         wanted.put(split, want);
         given.put(split, new int[traits + 1]);
@@ -41,13 +45,15 @@ public final class PatientSplit {
   }
 
   /**
-   * The same list with a split for every row; splits it had are replaced.
+   * The same list with a split for every row. Splits of all rows are replaced, splits of some kept.
    *
    * @throws InvalidInputException where there are fewer patients than splits
    */
   public static ImageList assign(ImageList list, SplitRatios ratios, long seed) {
-    List<PatientGroups.Patient> patients = PatientGroups.of(list.rows());
-    PatientSplit work = new PatientSplit(patients, list.labels().size(), ratios, seed);
+    List<ListRow> rows = list.hasSplits() ? list.rows() : list.rows(null);
+    List<PatientGroups.Patient> patients = PatientGroups.of(rows);
+    Map<Split, Double> shares = shares(list, ratios);
+    PatientSplit work = new PatientSplit(patients, list.labels().size(), shares, seed);
     if (patients.size() < work.wanted.size()) {
       throw new InvalidInputException(
           list.path()
@@ -58,10 +64,30 @@ public final class PatientSplit {
               + " parts by patient needs at least as many");
     }
     work.assignAll();
+    boolean all = list.hasSplits();
     return list.withRows(
         list.rows().stream()
-            .map(row -> row.withSplit(work.assigned.get(row.patientId())))
+            .map(
+                row ->
+                    all || row.split() == null
+                        ? row.withSplit(work.assigned.get(row.patientId()))
+                        : row)
             .toList());
+  }
+
+  /** The shares of the splits that patients are divided among, summing to 1. */
+  private static Map<Split, Double> shares(ImageList list, SplitRatios ratios) {
+    Map<Split, Double> shares = new EnumMap<>(Split.class);
+    double sum = 0;
+    for (Split split : Split.values()) {
+      if (list.hasSplits() || list.rows(split).isEmpty()) {
+        shares.put(split, ratios.share(split));
+        sum += ratios.share(split);
+      }
+    }
+    double total = sum;
+    shares.replaceAll((split, share) -> share / total);
+    return shares;
   }
 
   private void assignAll() {

@@ -112,8 +112,12 @@ final class PredictionReader {
     return OptionalDouble.empty();
   }
 
+  /** Keeps the order of the probabilities: 0 and 1 come to lie beyond all others. */
   private static float logit(float probability) {
-    double p = Math.min(Math.max(probability, 1e-7), 1 - 1e-7);
-    return (float) Math.log(p / (1 - p));
+    double p = probability;
+    if (p <= 0) {
+      return (float) Math.log(Float.MIN_VALUE / 2.0);
+    }
+    return (float) (p < 1 ? Math.log(p / (1 - p)) : -Math.log(Math.ulp(0.5f) / 2.0));
   }
 }

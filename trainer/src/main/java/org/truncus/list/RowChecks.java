@@ -1,6 +1,5 @@
 package org.truncus.list;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ final class RowChecks {
   private record Seen(long line, Split split) {}
 
   private final ProblemCollector problems;
-  private final Map<Path, Long> images = new HashMap<>();
+  private final Map<String, ListRow> images = new HashMap<>();
   private final Map<String, Seen> patients = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final List<Long> withoutSplit = new ArrayList<>();
@@ -24,13 +23,16 @@ final class RowChecks {
     this.problems = problems;
   }
 
-  void image(long line, Path file, String image) {
-    Long first = images.putIfAbsent(file, line);
+  /** Reports an image that another row has already. */
+  void image(ListRow row, String column) {
+    ListRow first = images.putIfAbsent(row.below(), row);
     if (first != null) {
-      problems.add(line, "image", "'" + image + "' stands already in line " + first);
+      problems.add(
+          row.line(), column, "'" + row.image() + "' stands already in line " + first.line());
     }
   }
 
+  /** Reports a patient who is in another split elsewhere; nothing where there is no split. */
   void patient(long line, String patient, Split split) {
     if (split == null) {
       return;
@@ -66,6 +68,7 @@ final class RowChecks {
     return split;
   }
 
+  /** Reports the rows without a split where others have one. */
   void finish() {
     if (anySplit) {
       for (long line : withoutSplit) {

@@ -17,12 +17,18 @@ public final class Brier {
 
   /** The score as a statistic of resamples. */
   public static IntSampleStatistic sample(double[] probabilities, boolean[] positives) {
+    double[] losses = losses(probabilities, positives);
+    return counts -> Samples.mean(losses, counts);
+  }
+
+  /** The squared distance of each row. */
+  static double[] losses(double[] probabilities, boolean[] positives) {
     Samples.sameLength(probabilities, positives);
     double[] losses = new double[probabilities.length];
     for (int i = 0; i < losses.length; i++) {
       double distance = probabilities[i] - (positives[i] ? 1 : 0);
       losses[i] = distance * distance;
     }
-    return counts -> Samples.mean(losses, counts);
+    return losses;
   }
 }

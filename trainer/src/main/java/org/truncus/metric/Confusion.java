@@ -114,6 +114,11 @@ public record Confusion(long tp, long fp, long tn, long fn) {
     return ratio(tp + tn, positives() + negatives());
   }
 
+  /** Mean of sensitivity and specificity. */
+  public double balancedAccuracy() {
+    return (sensitivity() + specificity()) / 2;
+  }
+
   /** Harmonic mean of precision and recall. */
   public double f1() {
     return ratio(2 * tp, 2 * tp + fp + fn);

@@ -22,12 +22,18 @@ public final class LogLoss {
 
   /** The loss as a statistic of resamples. */
   public static IntSampleStatistic sample(double[] probabilities, boolean[] positives) {
+    double[] losses = losses(probabilities, positives);
+    return counts -> Samples.mean(losses, counts);
+  }
+
+  /** The loss of each row. */
+  static double[] losses(double[] probabilities, boolean[] positives) {
     Samples.sameLength(probabilities, positives);
     double[] losses = new double[probabilities.length];
     for (int i = 0; i < losses.length; i++) {
       double p = Math.min(Math.max(probabilities[i], EPSILON), 1 - EPSILON);
       losses[i] = -(positives[i] ? Math.log(p) : Math.log(1 - p));
     }
-    return counts -> Samples.mean(losses, counts);
+    return losses;
   }
 }

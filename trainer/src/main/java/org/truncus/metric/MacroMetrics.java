@@ -5,5 +5,6 @@ package org.truncus.metric;
  *
  * @param auroc mean {@link Auroc}
  * @param auprc mean {@link AveragePrecision}
+ * @param labels how many labels the means are over
  */
-public record MacroMetrics(double auroc, double auprc) {}
+public record MacroMetrics(double auroc, double auprc, int labels) {}

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.truncus.list.PredictionList;
 
-/** The metrics that stand in every run and report. Scores are the probabilities. */
+/**
+ * The metrics that stand in every run and report. Rows are ordered by their {@link
+ * LabelSample#rankScores}.
+ */
 public final class Metrics {
 
   private Metrics() {}
@@ -17,11 +20,15 @@ public final class Metrics {
     Map<String, LabelMetrics> metrics = new LinkedHashMap<>();
     for (int l = 0; l < predictions.labels().size(); l++) {
       LabelSample sample = LabelSample.of(predictions, l);
-      IntSampleStatistic auroc = Auroc.sample(sample.scores(), sample.positives());
-      IntSampleStatistic auprc = AveragePrecision.sample(sample.scores(), sample.positives());
-      List<Interval> intervals =
-          bootstrap.intervals(sample.patients(), sample.positives(), List.of(auroc, auprc));
-      metrics.put(predictions.labels().get(l), metrics(sample, intervals.get(0), intervals.get(1)));
+      PatientIndex patients = PatientIndex.of(sample.patients(), sample.positives());
+      List<Bootstrapped> numbers =
+          bootstrap.estimates(patients, new RankSweep(sample, patients, false));
+      metrics.put(
+          predictions.labels().get(l),
+          metrics(
+              sample,
+              numbers.get(RankSweep.AUROC).ci95(),
+              numbers.get(RankSweep.AVERAGE_PRECISION).ci95()));
     }
     return metrics;
   }
@@ -39,7 +46,10 @@ public final class Metrics {
 
   /** Means over the labels. */
   public static MacroMetrics macro(Map<String, LabelMetrics> metrics) {
-    return new MacroMetrics(mean(metrics, LabelMetrics::auroc), mean(metrics, LabelMetrics::auprc));
+    return new MacroMetrics(
+        mean(metrics, LabelMetrics::auroc),
+        mean(metrics, LabelMetrics::auprc),
+        (int) metrics.values().stream().filter(m -> !Double.isNaN(m.auroc())).count());
   }
 
   private static double mean(
@@ -55,8 +65,8 @@ public final class Metrics {
     long positives = sample.positiveCount();
     int n = sample.scores().length;
     return new LabelMetrics(
-        Auroc.of(sample.scores(), sample.positives()),
-        AveragePrecision.of(sample.scores(), sample.positives()),
+        Auroc.of(sample.rankScores(), sample.positives()),
+        AveragePrecision.of(sample.rankScores(), sample.positives()),
         n == 0 ? Double.NaN : (double) positives / n,
         positives,
         n - positives,

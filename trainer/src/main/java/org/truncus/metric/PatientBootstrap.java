@@ -1,17 +1,21 @@
 package org.truncus.metric;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap (2.5 to 97.5 %) that draws patients, with all of their rows, instead of
  * rows. Patients with and without a positive row are drawn separately, so that their numbers stay
  * as they are. Replicates where a statistic is undefined are dropped; without a defined one there
  * is no interval. The same seed and patients give the same replicates for every statistic, so
- * intervals of differences are paired.
+ * intervals of differences are paired. Replicates are spread over the processors; the result
+ * doesn't depend on how many there are.
+ *
+ * <p>A bootstrap can only draw what it has: with few patients of a kind, or a statistic at its end
+ * (an area of 1), its intervals are too narrow.
  */
 public final class PatientBootstrap {
 
@@ -47,12 +51,16 @@ public final class PatientBootstrap {
   }
 
   /**
-   * The interval of the difference {@code first - second}, both taken on the same replicates; a
+   * The difference {@code first - second} of two statistics, both taken on the same replicates; a
    * replicate where either is undefined is dropped.
    */
-  public Interval difference(
+  public Difference difference(
       String[] patients, boolean[] positives, IntSampleStatistic first, IntSampleStatistic second) {
-    return interval(patients, positives, counts -> first.of(counts) - second.of(counts));
+    PatientIndex index = PatientIndex.of(patients, positives);
+    PatientStatistic difference =
+        new RowStatistics(index.numbers(patients), List.of(first))
+            .minus(new RowStatistics(index.numbers(patients), List.of(second)));
+    return Difference.of(difference.ofAll(index)[0], draw(index, difference).get(0));
   }
 
   /**
@@ -60,80 +68,77 @@ public final class PatientBootstrap {
    *
    * @param patients {@code [N]} whose row it is
    * @param positives {@code [N]}, for the two strata
+   * @param statistics called on several threads at once
    */
   public List<Interval> intervals(
       String[] patients, boolean[] positives, List<? extends IntSampleStatistic> statistics) {
-    if (patients.length != positives.length) {
-      throw new IllegalArgumentException(
-          patients.length + " patients but " + positives.length + " targets");
-    }
-    double[][] values = new double[statistics.size()][replicates];
-    Clusters clusters = new Clusters(patients, positives);
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] counts = new int[patients.length];
-    for (int r = 0; r < replicates; r++) {
-      clusters.draw(random, counts);
-      for (int s = 0; s < values.length; s++) {
-        values[s][r] = statistics.get(s).of(counts);
-      }
-    }
-    return Arrays.stream(values).map(PatientBootstrap::percentiles).toList();
+    PatientIndex index = PatientIndex.of(patients, positives);
+    return draw(index, new RowStatistics(index.numbers(patients), statistics)).stream()
+        .map(Replicates::interval)
+        .toList();
   }
 
-  private static Interval percentiles(double[] values) {
-    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    return defined.length == 0
-        ? Interval.undefined()
-        : new Interval(quantile(defined, 0.025), quantile(defined, 0.975));
+  /** The values of a statistic, with their intervals. */
+  List<Bootstrapped> estimates(PatientIndex patients, PatientStatistic statistic) {
+    double[] values = statistic.ofAll(patients);
+    if (Arrays.stream(values).allMatch(Double::isNaN)) {
+      return Collections.nCopies(values.length, Bootstrapped.undefined());
+    }
+    List<Replicates> drawn = draw(patients, statistic);
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> Bootstrapped.of(values[i], drawn.get(i)))
+        .toList();
   }
 
-  private static double quantile(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  /** The values of a difference, with intervals and p. */
+  List<Difference> differences(PatientIndex patients, PatientStatistic difference) {
+    double[] values = difference.ofAll(patients);
+    List<Replicates> drawn = draw(patients, difference);
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> Difference.of(values[i], drawn.get(i)))
+        .toList();
   }
 
-  /** Rows by patient, patients by stratum. */
-  private static final class Clusters {
+  /** The numbers of a statistic on the replicates. */
+  List<Replicates> draw(PatientIndex patients, PatientStatistic statistic) {
+    long[] seeds = new SplittableRandom(seed).longs(replicates).toArray();
+    double[][] values = new double[statistic.size()][replicates];
+    int shares = Math.min(Runtime.getRuntime().availableProcessors(), replicates);
+    IntStream.range(0, shares)
+        .parallel()
+        .forEach(
+            share -> {
+              int[] weights = new int[patients.size()];
+              double[] own = new double[values.length];
+              int end = (int) ((long) replicates * (share + 1) / shares);
+              for (int r = (int) ((long) replicates * share / shares); r < end; r++) {
+                PatientDraw.draw(seeds[r], patients.strata(), weights);
+                statistic.of(weights, own);
+                for (int i = 0; i < own.length; i++) {
+                  values[i][r] = own[i];
+                }
+              }
+            });
+    return Arrays.stream(values).map(Replicates::of).toList();
+  }
 
-    private final int[] patientOfRow;
-    private final int[][] strata;
-    private final int[] drawn;
+  /** Statistics that count rows. */
+  private record RowStatistics(int[] patientOfRow, List<? extends IntSampleStatistic> statistics)
+      implements PatientStatistic {
 
-    Clusters(String[] patients, boolean[] positives) {
-      Map<String, Integer> indices = new HashMap<>();
-      patientOfRow = new int[patients.length];
-      boolean[] anyPositive = new boolean[patients.length];
-      for (int i = 0; i < patients.length; i++) {
-        Integer known = indices.putIfAbsent(patients[i], indices.size());
-        patientOfRow[i] = known == null ? indices.size() - 1 : known;
-        anyPositive[patientOfRow[i]] |= positives[i];
-      }
-      drawn = new int[indices.size()];
-      strata = new int[][] {members(anyPositive, true), members(anyPositive, false)};
+    @Override
+    public int size() {
+      return statistics.size();
     }
 
-    private int[] members(boolean[] anyPositive, boolean which) {
-      int[] members = new int[drawn.length];
-      int n = 0;
-      for (int p = 0; p < drawn.length; p++) {
-        if (anyPositive[p] == which) {
-          members[n++] = p;
-        }
-      }
-      return Arrays.copyOf(members, n);
-    }
-
-    void draw(SplittableRandom random, int[] counts) {
-      Arrays.fill(drawn, 0);
-      for (int[] stratum : strata) {
-        for (int i = 0; i < stratum.length; i++) {
-          drawn[stratum[random.nextInt(stratum.length)]]++;
-        }
-      }
+    @Override
+    public void of(int[] weights, double[] values) {
+      int[] counts = new int[patientOfRow.length];
       for (int i = 0; i < counts.length; i++) {
-        counts[i] = drawn[patientOfRow[i]];
+        counts[i] = weights[patientOfRow[i]];
+      }
+      for (int i = 0; i < values.length; i++) {
+        values[i] = statistics.get(i).of(counts);
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.truncus.metric;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What the metrics share: order and counts of rows. */
 final class Samples {
@@ -15,25 +17,45 @@ final class Samples {
   }
 
   /**
-   * Indices by falling value; equal values keep their order.
+   * Indices by falling value; equal values, 0 and -0 among them, keep their order.
    *
    * @throws IllegalArgumentException where a value is NaN
    */
   static int[] fallingOrder(double[] values) {
-    int n = values.length;
-    Integer[] boxed = new Integer[n];
-    for (int i = 0; i < n; i++) {
+    double[] distinct = distinct(values);
+    int[] starts = new int[distinct.length + 1];
+    int[] groups = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      groups[i] = distinct.length - 1 - Arrays.binarySearch(distinct, values[i] + 0.0);
+      starts[groups[i] + 1]++;
+    }
+    for (int g = 0; g < distinct.length; g++) {
+      starts[g + 1] += starts[g];
+    }
+    int[] order = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      order[starts[groups[i]]++] = i;
+    }
+    return order;
+  }
+
+  /** The different values, rising; -0 counts as 0. */
+  private static double[] distinct(double[] values) {
+    double[] sorted = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new IllegalArgumentException("score " + i + " is NaN");
       }
-      boxed[i] = i;
+      sorted[i] = values[i] + 0.0;
     }
-    Arrays.sort(boxed, (a, b) -> Double.compare(values[b] + 0.0, values[a] + 0.0));
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = boxed[i];
+    Arrays.sort(sorted);
+    int n = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[n - 1]) {
+        sorted[n++] = sorted[i];
+      }
     }
-    return order;
+    return Arrays.copyOf(sorted, n);
   }
 
   /** An array that counts each row once. */
@@ -41,6 +63,17 @@ final class Samples {
     int[] counts = new int[n];
     Arrays.fill(counts, 1);
     return counts;
+  }
+
+  /** How many different names there are among the rows that count. */
+  static long distinct(String[] names, boolean[] counted) {
+    Set<String> distinct = new HashSet<>();
+    for (int i = 0; i < names.length; i++) {
+      if (counted[i]) {
+        distinct.add(names[i]);
+      }
+    }
+    return distinct.size();
   }
 
   static long sum(int[] counts) {

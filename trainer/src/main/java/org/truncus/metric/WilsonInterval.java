@@ -3,9 +3,6 @@ package org.truncus.metric;
 /** Wilson's score interval of a proportion (Wilson 1927), without continuity correction. */
 public final class WilsonInterval {
 
-  /** Quantile 0.975 of the standard normal distribution. */
-  static final double Z95 = 1.959963984540054;
-
   private WilsonInterval() {}
 
   /**
@@ -23,9 +20,9 @@ public final class WilsonInterval {
     }
     double n = trials;
     double p = successes / n;
-    double z2 = Z95 * Z95;
+    double z2 = Normal.Z95 * Normal.Z95;
     double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-    double half = Z95 / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+    double half = Normal.Z95 / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
     double low = successes == 0 ? 0 : Math.max(0, centre - half);
     double high = successes == trials ? 1 : Math.min(1, centre + half);
     return new Interval(low, high);

@@ -109,6 +109,16 @@ public final class Network {
     return new NetworkSummary(body, head, statistics, macs, shapes.get(featureLayer()));
   }
 
+  /**
+   * How many numbers the layers put out for one square image of this side; training keeps most of
+   * them until the gradients are computed.
+   */
+  public long activations(int imageSize) {
+    return shapes(imageSize).values().stream()
+        .mapToLong(shape -> shape.area() * shape.channels())
+        .sum();
+  }
+
   /** All weights in the order of the layers, the head's last. */
   public List<WeightSpec> weights() {
     List<WeightSpec> weights = new ArrayList<>();
@@ -161,7 +171,17 @@ public final class Network {
    */
   public WeightTarget weightTarget() {
     String cut = spec.slim() == null ? spec.cut() : spec.slim().keep();
-    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut));
+    return new WeightTarget(spec.backbone(), backbone.resolve(cut), weightsBelow(cut), epsilon());
+  }
+
+  /** Of the batch normalisations, which is the same in all; 0 where there are none. */
+  private float epsilon() {
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization norm) {
+        return norm.epsilon();
+      }
+    }
+    return 0;
   }
 
   /**

@@ -15,7 +15,9 @@ public enum Normalization {
   /** Keras MobileNet: [-1,1]. */
   MOBILENET,
   /** Keras ResNet50: BGR in [0,255] minus (103.939,116.779,123.68). */
-  CAFFE;
+  CAFFE,
+  /** torchxrayvision: [-1024,1024]. */
+  XRV;
 
   /** The constant of this name in lower or upper case. */
   public static Normalization byName(String name) {
@@ -35,7 +37,7 @@ public enum Normalization {
 
   /** The preprocessing of images with this many channels, 1 or 3. */
   public Preprocessing preprocessing(int imageSize, int channels, Fit fit) {
-    return new Preprocessing(imageSize, channels, fit, scale(), offset(), this == CAFFE);
+    return new Preprocessing(imageSize, channels, fit, 1, scale(), offset(), this == CAFFE);
   }
 
   private float[] scale() {
@@ -43,6 +45,7 @@ public enum Normalization {
       case TORCH -> new float[] {1 / 0.229f, 1 / 0.224f, 1 / 0.225f};
       case MOBILENET -> new float[] {2, 2, 2};
       case CAFFE -> new float[] {255, 255, 255};
+      case XRV -> new float[] {2048, 2048, 2048};
     };
   }
 
@@ -51,6 +54,7 @@ public enum Normalization {
       case TORCH -> new float[] {-0.485f / 0.229f, -0.456f / 0.224f, -0.406f / 0.225f};
       case MOBILENET -> new float[] {-1, -1, -1};
       case CAFFE -> new float[] {-103.939f, -116.779f, -123.68f};
+      case XRV -> new float[] {-1024, -1024, -1024};
     };
   }
 }

@@ -18,7 +18,7 @@ public final class PreprocessGraph {
 
   /**
    * Makes an image square and resizes it with an antialiased triangle filter at half-pixel centres
-   * (what PIL calls bilinear).
+   * (what PIL calls bilinear); then keeps the middle, where not all is to be seen.
    *
    * @param image {@code [H,W,C]}, any height and width, C as {@code preprocessing.channels()}
    * @return {@code [S,S,C]}
@@ -28,13 +28,15 @@ public final class PreprocessGraph {
     int size = preprocessing.imageSize();
     Operand<TFloat32> framed = frame(tf, image, preprocessing.fit());
     Operand<TFloat32> sides = tf.dtypes.cast(sides(tf, framed), TFloat32.class);
-    Operand<TFloat32> scale = tf.math.div(tf.constant(new float[] {size, size}), sides);
+    int whole = preprocessing.fittedSize();
+    int margin = (whole - size) / 2;
+    Operand<TFloat32> scale = tf.math.div(tf.constant(new float[] {whole, whole}), sides);
     Operand<TFloat32> resized =
         tf.image.scaleAndTranslate(
             tf.expandDims(framed, tf.constant(0)),
             tf.constant(new int[] {size, size}),
             scale,
-            tf.constant(new float[] {0, 0}),
+            tf.constant(new float[] {-margin, -margin}),
             ScaleAndTranslate.kernelType("triangle"),
             ScaleAndTranslate.antialias(true));
     return tf.reshape(resized, tf.constant(new int[] {size, size, preprocessing.channels()}));

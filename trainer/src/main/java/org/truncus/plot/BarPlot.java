@@ -1,6 +1,7 @@
 package org.truncus.plot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -31,8 +32,9 @@ public final class BarPlot {
 
   private final String title;
   private final List<String> categories;
-  private final String xTitle;
+  private final Axis x;
   private final Axis y;
+  private final boolean histogram;
   private final List<Group> groups = new ArrayList<>();
   private double gap = 0.25;
 
@@ -44,9 +46,23 @@ public final class BarPlot {
    */
   public BarPlot(String title, String xTitle, List<String> categories, Axis y) {
     this.title = title;
-    this.xTitle = xTitle;
+    this.x = new Axis(xTitle, 0, Math.max(1, categories.size()));
     this.categories = List.copyOf(categories);
     this.y = y;
+    this.histogram = false;
+  }
+
+  /**
+   * An empty histogram: equal bins of an axis in place of categories.
+   *
+   * @param bins how many
+   */
+  public BarPlot(String title, Axis x, int bins, Axis y) {
+    this.title = title;
+    this.x = x;
+    this.categories = Collections.nCopies(bins, "");
+    this.y = y;
+    this.histogram = true;
   }
 
   /** Lets the bars touch, as in a histogram. */
@@ -67,12 +83,11 @@ public final class BarPlot {
 
   /** Draws it. */
   public Figure figure() {
-    Axis x = new Axis(xTitle, 0, Math.max(1, categories.size()));
     long named = groups.stream().filter(group -> !group.name().isEmpty()).count();
     Frame frame = new Frame(title, x, y, HEIGHT, named * ROW + 4);
     Svg svg = new Svg();
-    String id = "clip-" + Integer.toHexString((title + categories + groups + y).hashCode());
-    frame.begin(svg, id, false);
+    String id = "clip-" + Integer.toHexString((title + x + categories + groups + y).hashCode());
+    frame.begin(svg, id, histogram);
     for (int g = 0; g < groups.size(); g++) {
       for (int c = 0; c < categories.size(); c++) {
         bar(svg, frame, g, c);
@@ -80,11 +95,16 @@ public final class BarPlot {
     }
     frame.end(svg);
     int every = 1 + (categories.size() - 1) / 12;
-    for (int c = 0; c < categories.size(); c += every) {
-      frame.xLabel(svg, frame.px(c + 0.5), categories.get(c));
+    for (int c = 0; c < categories.size() && !histogram; c += every) {
+      frame.xLabel(svg, px(frame, c + 0.5), categories.get(c));
     }
     legend(svg, frame);
     return new Figure(title, svg.close("svg").toString());
+  }
+
+  /** Where a category, or a share of it, lies along the axis. */
+  private double px(Frame frame, double category) {
+    return frame.px(x.low() + (x.high() - x.low()) * category / Math.max(1, categories.size()));
   }
 
   private void bar(Svg svg, Frame frame, int g, int c) {
@@ -93,8 +113,8 @@ public final class BarPlot {
       return;
     }
     double width = (1 - gap) / groups.size();
-    double left = frame.px(c + gap / 2 + g * width);
-    double right = frame.px(c + gap / 2 + (g + 1) * width);
+    double left = px(frame, c + gap / 2 + g * width);
+    double right = px(frame, c + gap / 2 + (g + 1) * width);
     double zero = frame.py(Math.max(y.low(), Math.min(0, y.high())));
     double top = frame.py(bar.value());
     svg.empty(

@@ -71,6 +71,16 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Remarks in one box, each on a line of its own; nothing where there are none. */
+  public HtmlPage remarks(List<String> remarks) {
+    if (!remarks.isEmpty()) {
+      body.append("<ul class=\"verdict neutral remarks\">\n");
+      remarks.forEach(text -> body.append("<li>").append(Html.escape(text)).append("</li>\n"));
+      body.append("</ul>\n");
+    }
+    return this;
+  }
+
   /** A verdict in a coloured box: a word and a sentence. */
   public HtmlPage verdict(Tone tone, String word, String sentence) {
     String kind =

@@ -34,6 +34,8 @@ final class HtmlStyle {
       .verdict.good strong { color: var(--good); }
       .verdict.bad { border-color: var(--bad); background: var(--bad-tint); }
       .verdict.bad strong { color: var(--bad); }
+      .remarks { list-style: none; font-size: 15px; }
+      .remarks li + li { margin-top: 8px; }
       .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px;
         margin: 22px 0; }
       .key div { background: var(--tint); border: 1px solid var(--line); border-radius: 8px;
@@ -50,6 +52,7 @@ final class HtmlStyle {
       thead th { border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 600; white-space: nowrap; }
       tbody th { font-weight: 500; color: var(--soft); white-space: nowrap; }
       td { overflow-wrap: anywhere; }
+      td:first-child { overflow-wrap: break-word; min-width: 7em; }
       .n { text-align: right; white-space: nowrap; }
       .facts { width: 100%; }
       .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr));

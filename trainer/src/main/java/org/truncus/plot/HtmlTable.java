@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** One table of a page. */
 final class HtmlTable {
 
-  private static final Pattern NUMBER = Pattern.compile("[-+−<>≥≤]?\\s?[0-9].*|—|-|undefined|");
+  private static final Pattern NUMBER = Pattern.compile("[-+−<>≥≤\\[]?\\s?[0-9].*|—|-|undefined|");
 
   private HtmlTable() {}
 

@@ -17,10 +17,14 @@ public final class LinePlot {
   private static final double HEIGHT = 300;
   private static final double ROW = 20;
 
+  /** Pixels. */
+  private static final double VISIBLE = 0.4;
+
   private enum Form {
     LINE,
     POINTS,
-    REFERENCE
+    REFERENCE,
+    BAND
   }
 
   private record Series(
@@ -58,6 +62,17 @@ public final class LinePlot {
     sameLength(xs, low);
     sameLength(xs, high);
     return add(name, Form.LINE, xs, ys, new Band(list(low), list(high)));
+  }
+
+  /**
+   * Adds a shaded band of other abscissas to the line added as number {@code of}, from 0; it has no
+   * entry in the legend. Pieces with NaN are left out.
+   */
+  public LinePlot band(int of, double[] xs, double[] low, double[] high) {
+    sameLength(xs, low);
+    sameLength(xs, high);
+    series.add(new Series("", Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
+    return this;
   }
 
   /** Adds dots with vertical bars from {@code low} to {@code high}. */
@@ -109,7 +124,12 @@ public final class LinePlot {
 
   /** Ids are shared by the whole page, so it is made from what is drawn. */
   private String clipId() {
-    return "clip-" + Integer.toHexString((title + x + y + series).hashCode());
+    List<Object> drawn = new ArrayList<>(List.of(title, x, y));
+    for (Series s : series) {
+      drawn.addAll(List.of(s.name(), s.form().name(), s.xs(), s.ys()));
+      drawn.add(s.band());
+    }
+    return "clip-" + Integer.toHexString(drawn.hashCode());
   }
 
   private void reference(Svg svg, Frame frame, Series s) {
@@ -163,8 +183,16 @@ public final class LinePlot {
     for (int i = s.xs().size() - 1; i >= 0; i--) {
       addPoint(outline, frame, s.xs().get(i), s.band().low().get(i));
     }
-    svg.empty(
-        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.toString());
+    if (outline.length() > 2) {
+      svg.empty(
+          "path",
+          "fill",
+          Palette.colour(s.colour()),
+          "fill-opacity",
+          0.18,
+          "d",
+          outline.toString());
+    }
   }
 
   private static void addPoint(StringJoiner outline, Frame frame, double x, double y) {
@@ -190,18 +218,29 @@ public final class LinePlot {
     }
   }
 
+  /** Points nearer to the one before than can be seen are left out, but not the last of a piece. */
   private static String path(Frame frame, List<Double> xs, List<Double> ys) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
+    double lastX = 0;
+    double lastY = 0;
     for (int i = 0; i < xs.size(); i++) {
-      boolean finite = Double.isFinite(xs.get(i)) && Double.isFinite(ys.get(i));
-      if (finite) {
-        path.append(pen ? 'L' : 'M').append(Svg.number(frame.px(xs.get(i)))).append(' ');
-        path.append(Svg.number(frame.py(ys.get(i))));
+      boolean finite = isFinite(xs, ys, i);
+      double px = finite ? frame.px(xs.get(i)) : 0;
+      double py = finite ? frame.py(ys.get(i)) : 0;
+      boolean last = i == xs.size() - 1 || !isFinite(xs, ys, i + 1);
+      if (finite && (!pen || last || Math.hypot(px - lastX, py - lastY) >= VISIBLE)) {
+        path.append(pen ? 'L' : 'M').append(Svg.number(px)).append(' ').append(Svg.number(py));
+        lastX = px;
+        lastY = py;
       }
       pen = finite;
     }
     return path.toString();
+  }
+
+  private static boolean isFinite(List<Double> xs, List<Double> ys, int i) {
+    return Double.isFinite(xs.get(i)) && Double.isFinite(ys.get(i));
   }
 
   private void legend(Svg svg, Frame frame) {

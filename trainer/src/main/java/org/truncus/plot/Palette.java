@@ -2,7 +2,8 @@ package org.truncus.plot;
 
 /**
  * Colours that people with colour-blindness can tell apart (Okabe and Ito 2008), in an order that
- * contrasts on white and on near black; each series also gets a dash pattern of its own.
+ * contrasts on white and on near black. Each series also gets a dash pattern, so that the first 49
+ * differ in one or the other.
  */
 final class Palette {
 
@@ -19,6 +20,6 @@ final class Palette {
 
   /** Dash pattern; empty for a solid line. */
   static String dash(int index) {
-    return DASHES[index % DASHES.length];
+    return DASHES[(index + index / COLOURS.length) % DASHES.length];
   }
 }

@@ -8,7 +8,10 @@ public enum Augment {
   /** As they are. */
   NONE("none"),
 
-  /** Slight crop, rotation, brightness and contrast, no flip: {@link MedicalAugmentation}. */
+  /** Random crops of 8 to 100 % of the area, resized: {@link PaperAugmentation}. */
+  PAPER("paper"),
+
+  /** Slight crop, rotation, brightness and contrast: {@link MedicalAugmentation}. */
   MEDICAL("medical");
 
   private final String text;

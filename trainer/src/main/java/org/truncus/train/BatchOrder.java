@@ -32,6 +32,12 @@ final class BatchOrder {
     return batches;
   }
 
+  /** How many batches {@link #shuffled} makes of so many rows. */
+  static int count(int rows, int batch) {
+    int whole = (rows + batch - 1) / batch;
+    return whole > 1 && rows % batch == 1 ? whole - 1 : whole;
+  }
+
   /** The rows cut into batches in their order. */
   static List<int[]> inOrder(int[] rows, int batch) {
     List<int[]> batches = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.truncus.json.Json;
 import org.truncus.problem.InvalidInputException;
@@ -19,7 +20,7 @@ import org.truncus.weights.WeightTensor;
  * all.
  *
  * @param weights of the network, moving statistics included
- * @param optimizer slots of Adam and its powers of the betas
+ * @param optimizer what the optimiser keeps from step to step
  * @param position between two batches
  */
 record Checkpoint(
@@ -49,6 +50,24 @@ record Checkpoint(
     Durable.write(
         temporary.resolve(POSITION), Json.write(position).getBytes(StandardCharsets.UTF_8));
     Durable.replaceFolder(temporary, folder);
+  }
+
+  /**
+   * This checkpoint, if it is one to go on from.
+   *
+   * @throws TrainingDivergedException where a weight or a slot is no finite number
+   */
+  Checkpoint finite() {
+    for (Collection<WeightTensor> tensors : List.of(weights, optimizer)) {
+      for (WeightTensor tensor : tensors) {
+        for (float value : tensor.values()) {
+          if (!Float.isFinite(value)) {
+            throw TrainingDivergedException.weight(position.describe(), tensor.name(), value);
+          }
+        }
+      }
+    }
+    return this;
   }
 
   /** Whether there is a checkpoint in the folder. */

@@ -16,7 +16,8 @@ import org.truncus.metric.Metrics;
  * @param trainLoss mean over the batches as they were trained on
  * @param valLoss mean over the validation split after the epoch
  * @param metrics on the validation split, per label
- * @param lr the learning rate of the epoch
+ * @param lr the learning rate of its last step
+ * @param clipped the share of its steps whose gradients were clipped; NaN where none ever is
  * @param seconds spent on its training batches
  * @param images trained on
  */
@@ -26,8 +27,31 @@ record EpochResult(
     double valLoss,
     Map<String, LabelMetrics> metrics,
     double lr,
+    double clipped,
     double seconds,
     int images) {
+
+  /**
+   * The result of the epoch that ends.
+   *
+   * @param end the position before the validation
+   */
+  static EpochResult of(
+      Position end,
+      double valLoss,
+      Map<String, LabelMetrics> metrics,
+      int images,
+      RecipeConfig recipe) {
+    return new EpochResult(
+        end.epoch() + 1,
+        end.trainLoss(),
+        valLoss,
+        metrics,
+        end.lr(),
+        recipe.optimizer().clips() ? (double) end.clipped() / end.batch() : Double.NaN,
+        end.seconds(),
+        images);
+  }
 
   /** The rows of {@code history.csv}. */
   List<HistoryEntry> history() {
@@ -35,6 +59,9 @@ record EpochResult(
     List<HistoryEntry> entries = new ArrayList<>();
     entries.add(new HistoryEntry(epoch, "train", "loss", trainLoss));
     entries.add(new HistoryEntry(epoch, "train", "lr", lr));
+    if (!Double.isNaN(clipped)) {
+      entries.add(new HistoryEntry(epoch, "train", "clipped", clipped));
+    }
     entries.add(new HistoryEntry(epoch, "train", "seconds", seconds));
     entries.add(new HistoryEntry(epoch, "train", "images_per_second", imagesPerSecond()));
     entries.add(new HistoryEntry(epoch, "val", "loss", valLoss));

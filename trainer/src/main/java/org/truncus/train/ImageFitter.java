@@ -28,17 +28,21 @@ final class ImageFitter implements AutoCloseable {
   /**
    * Builds the graph and opens a session.
    *
+   * @param size side of the square
+   * @param fit how images become square
+   * @param cropFraction side of what is kept in the middle as a share of the square's; 1 for all
    * @param threads of the graphs that the process runs besides, 0 for all cores: this session may
    *     be the process' first, which decides how many there are for all
    */
-  ImageFitter(int size, Fit fit, int threads) {
+  ImageFitter(int size, Fit fit, double cropFraction, int threads) {
     this.size = size;
     Ops tf = Ops.create(graph);
     for (int channels : new int[] {1, 3}) {
       Placeholder<TFloat32> image =
           tf.withName("image" + channels)
               .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, channels)));
-      Preprocessing preprocessing = Preprocessing.torch(size, channels, fit);
+      Preprocessing preprocessing =
+          Preprocessing.torch(size, channels, fit).withCropFraction(cropFraction);
       tf.withName("fitted" + channels)
           .identity(PreprocessGraph.fit(tf.withSubScope("c" + channels), image, preprocessing));
     }

@@ -23,7 +23,7 @@ final class ImageSet implements AutoCloseable {
     this.config = config;
     fitter =
         new ImageFitter(
-            config.input().imageSize(), config.input().fit(), config.compute().threads());
+            config.input().fittedSize(), config.input().fit(), 1, config.compute().threads());
     workers = Workers.start(config.compute().decoding());
     long keep = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
     images = new FittedImages(rows, new ImageReader(config.input().pixels()), fitter, keep);
@@ -46,7 +46,8 @@ final class ImageSet implements AutoCloseable {
 
   /** Batches of {@code [N,S,S,channels]}. */
   InputPipeline pipeline(int channels) {
-    return new InputPipeline(images, config.input().imageSize(), channels, workers);
+    return new InputPipeline(
+        images, config.input().fittedSize(), config.input().imageSize(), channels, workers);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.truncus.image.FloatImage;
 
 /**
  * Makes batches ahead of the device: a bounded number of batches is under way on the workers, and
@@ -19,6 +20,7 @@ final class InputPipeline {
   private static final int AHEAD = 3;
 
   private final FittedImages images;
+  private final int side;
   private final int size;
   private final int channels;
   private final ExecutorService workers;
@@ -26,15 +28,27 @@ final class InputPipeline {
   /**
    * A pipeline over these images.
    *
+   * @param side of the images
    * @param size S of the batches
    * @param channels C of the batches
    * @param workers not ended here
    */
-  InputPipeline(FittedImages images, int size, int channels, ExecutorService workers) {
+  InputPipeline(FittedImages images, int side, int size, int channels, ExecutorService workers) {
     this.images = images;
+    this.side = side;
     this.size = size;
     this.channels = channels;
     this.workers = workers;
+  }
+
+  /** Side of the images that a variation gets. */
+  int side() {
+    return side;
+  }
+
+  /** S of the batches. */
+  int size() {
+    return size;
   }
 
   /** C of the batches. */
@@ -42,15 +56,20 @@ final class InputPipeline {
     return channels;
   }
 
+  /** One image as it is, {@code [S,S,channels]} in [0,1], decoded again where it isn't kept. */
+  FloatImage image(int row) {
+    return images.get(row).withChannels(channels);
+  }
+
   /** Turns the image of a row into what is fed. */
   interface Variation {
-    /** {@code [S,S,C]} from {@code [S,S,C]}; the input is not changed. */
+    /** {@code [S,S,C]} from {@code [side,side,C]}; the input is not changed. */
     float[] vary(float[] image, int row);
+  }
 
-    /** Images as they are. */
-    static Variation none() {
-      return (image, row) -> image;
-    }
+  /** Images as they are, without their margins. */
+  Variation unvaried() {
+    return (image, row) -> CentreCrop.apply(image, side, channels, size);
   }
 
   /**
@@ -109,8 +128,8 @@ final class InputPipeline {
         parts.add(
             workers.submit(
                 () -> {
-                  float[] converted = images.get(row).withChannels(channels).samples();
-                  System.arraycopy(variation.vary(converted, row), 0, target, at, length);
+                  float[] varied = variation.vary(image(row).samples(), row);
+                  System.arraycopy(varied, 0, target, at, length);
                 }));
       }
       return new Making(new Batch(batch, target), parts);

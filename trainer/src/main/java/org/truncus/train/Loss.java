@@ -15,7 +15,17 @@ public enum Loss {
    * Positives weigh negatives/positives of the train split (multi-label); classes weigh by inverse
    * frequency, mean 1 over the train rows (multi-class; inverse frequency).
    */
-  BALANCED("balanced");
+  BALANCED("balanced"),
+
+  /**
+   * Positives of a label, or a class, weigh as many times as the most frequent one is more frequent
+   * in the train split: what the authors of truncated transfer learning trained CheXpert with. For
+   * classes that is inverse frequency again, as only the ratios of their weights matter.
+   */
+  MAX_COUNT("max-count"),
+
+  /** Easy examples weigh less: times (1 − p)^gamma, p the probability given to the truth. */
+  FOCAL("focal");
 
   private final String text;
 

@@ -5,46 +5,58 @@ import java.util.List;
 import org.truncus.list.Task;
 
 /**
- * The cross-entropy that training minimises, and its value in double precision. Multi-label: {@code
- * w·t·softplus(−z) + (1−t)·softplus(z)}, averaged over the targets that aren't masked. Multi-class:
- * {@code w[class]·(logsumexp(z) − z[class])}, averaged over the rows by weight; a row with a masked
- * target is left out. Targets and logits are {@code [N,L]} row by row.
+ * What training minimises, and its value in double precision. Targets and logits are {@code [N,L]}
+ * row by row.
+ *
+ * <p>Multi-label: {@code w · f · (t·softplus(−z) + (1−t)·softplus(z))}, w being the weight of the
+ * label where it is positive and 1 where not, averaged over the targets that aren't masked.
+ * Multi-class: {@code w[class] · f · (logsumexp(z) − Σ t·z)}, averaged over the rows by weight; a
+ * row with a masked target is left out. The focal factor f (Lin et al. 2017) is {@code (1 −
+ * p)^gamma} with p the probability given to the truth, and 1 for a gamma of 0. Smoothing takes the
+ * share ε from the targets and spreads it evenly over the two answers of a label or over the
+ * classes.
  *
  * @param task what the outputs mean
  * @param weights {@code [L]} of the positives of a label, or of a class; not to be changed
+ * @param gamma of the focal factor; 0 for none
+ * @param smoothing ε; 0 for none
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content
-record LossFunction(Task task, double[] weights) {
+record LossFunction(Task task, double[] weights, double gamma, double smoothing) {
 
-  /** The loss for these training targets. */
-  static LossFunction of(Task task, Loss loss, int labels, List<float[]> targets) {
-    double[] weights = new double[labels];
-    Arrays.fill(weights, 1);
-    if (loss == Loss.BALANCED) {
-      for (int l = 0; l < labels; l++) {
-        weights[l] = balanced(task, labels, l, targets);
-      }
-    }
-    return new LossFunction(task, weights);
+  /** The cross-entropy with these weights. */
+  LossFunction(Task task, double[] weights) {
+    this(task, weights, 0, 0);
   }
 
-  private static double balanced(Task task, int labels, int label, List<float[]> targets) {
-    double positives = targets.stream().filter(row -> row[label] > 0.5f).count();
-    double negatives = targets.stream().filter(row -> row[label] < 0.5f).count();
-    return task == Task.MULTILABEL
-        ? negatives / positives
-        : (positives + negatives) / (labels * positives);
+  /**
+   * The loss for these training targets.
+   *
+   * @throws org.truncus.problem.UsageException where a weight is given for a label that isn't there
+   */
+  static LossFunction of(Task task, LossConfig config, List<String> labels, List<float[]> targets) {
+    return new LossFunction(
+        task,
+        LossWeights.of(task, config, labels, targets),
+        config.gamma(),
+        config.labelSmoothing());
   }
 
-  /** Targets as they are fed: 0 where masked. */
+  /** Targets as they are fed: smoothed, 0 where masked. */
   float[] filled(float[] targets) {
-    float[] filled = targets.clone();
+    float[] filled = new float[targets.length];
     for (int i = 0; i < filled.length; i++) {
-      if (Float.isNaN(filled[i])) {
-        filled[i] = 0;
-      }
+      filled[i] = Float.isNaN(targets[i]) ? 0 : (float) smoothed(targets[i]);
     }
     return filled;
+  }
+
+  private double smoothed(float target) {
+    return smoothing == 0 ? target : target * (1 - smoothing) + smoothing / answers();
+  }
+
+  private int answers() {
+    return task == Task.MULTICLASS ? weights.length : 2;
   }
 
   /** Factors of the losses: {@code [N,L]} for multi-label, {@code [N]} for multi-class. */
@@ -116,10 +128,13 @@ record LossFunction(Task task, double[] weights) {
     double sum = 0;
     for (int l = 0; l < weights.length; l++) {
       int i = row * weights.length + l;
-      if (targets[i] > 0.5f) {
-        sum += weights[l] * softplus(-(double) logits[i]);
-      } else if (targets[i] < 0.5f) {
-        sum += softplus(logits[i]);
+      if (!Float.isNaN(targets[i])) {
+        boolean positive = targets[i] > 0.5f;
+        double target = smoothed(targets[i]);
+        double z = logits[i];
+        double loss = target * softplus(-z) + (1 - target) * softplus(z);
+        double focal = Math.exp(-gamma * softplus(positive ? z : -z));
+        sum += (positive ? weights[l] : 1) * focal * loss;
       }
     }
     return sum;
@@ -131,11 +146,15 @@ record LossFunction(Task task, double[] weights) {
       return 0;
     }
     int from = row * weights.length;
-    double own = 0;
+    double logSum = logSumExp(logits, from, weights.length);
+    double loss = 0;
+    double truth = 0;
     for (int l = 0; l < weights.length; l++) {
-      own += targets[from + l] * (double) logits[from + l];
+      double behind = logSum - logits[from + l];
+      loss += smoothed(targets[from + l]) * behind;
+      truth += targets[from + l] * Math.exp(-behind);
     }
-    return weight * (logSumExp(logits, from, weights.length) - own);
+    return weight * Math.pow(1 - truth, gamma) * loss;
   }
 
   private double rowWeight(float[] targets, int row) {
@@ -166,7 +185,9 @@ record LossFunction(Task task, double[] weights) {
   public boolean equals(Object other) {
     return other instanceof LossFunction that
         && task == that.task
-        && Arrays.equals(weights, that.weights);
+        && Arrays.equals(weights, that.weights)
+        && gamma == that.gamma
+        && smoothing == that.smoothing;
   }
 
   @Override

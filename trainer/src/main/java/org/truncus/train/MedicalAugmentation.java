@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 /**
  * The medical preset: one affine resampling (a square crop of 80–100 % of the area, rotation by
  * −10..10°, bilinear, edges repeated), then contrast × 0.8–1.2 about the mean and brightness ± 0.1,
- * clipped to [0,1]. No flip, since left and right matter in the chest. A pure function of (seed,
- * epoch, sample).
+ * clipped to [0,1]. A pure function of (seed, epoch, sample).
  */
 final class MedicalAugmentation {
 
@@ -20,35 +19,34 @@ final class MedicalAugmentation {
   /**
    * One varied image.
    *
-   * @param image {@code [S,S,C]} in [0,1]; not changed
-   * @param size S
+   * @param image {@code [side,side,C]} in [0,1]; not changed
+   * @param side of the image
    * @param channels C
-   * @param seed of the run
-   * @param epoch counted from 1
-   * @param sample index of the row in the list
+   * @param size S
+   * @param seed of the run, the epoch and the sample
    * @return {@code [S,S,C]} in [0,1]
    */
-  static float[] apply(float[] image, int size, int channels, long seed, int epoch, int sample) {
-    SplittableRandom random = new SplittableRandom(Seeds.mix(seed, epoch, sample));
+  static float[] apply(float[] image, int side, int channels, int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     double zoom = Math.sqrt(MIN_AREA + (1 - MIN_AREA) * random.nextDouble());
     double angle = MAX_ANGLE * (2 * random.nextDouble() - 1);
-    double room = (1 - zoom) / 2 * size;
-    double centreX = size / 2.0 + room * (2 * random.nextDouble() - 1);
-    double centreY = size / 2.0 + room * (2 * random.nextDouble() - 1);
+    double room = (1 - zoom) / 2 * side;
+    double centreX = side / 2.0 + room * (2 * random.nextDouble() - 1);
+    double centreY = side / 2.0 + room * (2 * random.nextDouble() - 1);
+    double step = zoom * side / size;
     float[] warped =
         resample(
-            image,
+            new Bilinear(image, side, channels),
             size,
-            channels,
-            new double[] {zoom * Math.cos(angle), zoom * Math.sin(angle), centreX, centreY});
+            new double[] {step * Math.cos(angle), step * Math.sin(angle), centreX, centreY});
     double contrast = 1 + CONTRAST * (2 * random.nextDouble() - 1);
     double brightness = BRIGHTNESS * (2 * random.nextDouble() - 1);
     light(warped, contrast, brightness);
     return warped;
   }
 
-  private static float[] resample(float[] image, int size, int channels, double[] map) {
-    float[] out = new float[image.length];
+  private static float[] resample(Bilinear image, int size, double[] map) {
+    float[] out = new float[size * size * image.channels()];
     double half = size / 2.0;
     for (int y = 0; y < size; y++) {
       double dy = y + 0.5 - half;
@@ -56,31 +54,10 @@ final class MedicalAugmentation {
         double dx = x + 0.5 - half;
         double sourceX = map[0] * dx - map[1] * dy + map[2] - 0.5;
         double sourceY = map[1] * dx + map[0] * dy + map[3] - 0.5;
-        bilinear(image, size, channels, sourceX, sourceY, out, (y * size + x) * channels);
+        image.read(sourceX, sourceY, out, (y * size + x) * image.channels());
       }
     }
     return out;
-  }
-
-  private static void bilinear(
-      float[] image, int size, int channels, double x, double y, float[] out, int at) {
-    double inX = Math.min(Math.max(x, 0), size - 1);
-    double inY = Math.min(Math.max(y, 0), size - 1);
-    int left = (int) inX;
-    int top = (int) inY;
-    int right = Math.min(left + 1, size - 1);
-    int bottom = Math.min(top + 1, size - 1);
-    float fx = (float) (inX - left);
-    float fy = (float) (inY - top);
-    for (int c = 0; c < channels; c++) {
-      float upper =
-          (1 - fx) * image[(top * size + left) * channels + c]
-              + fx * image[(top * size + right) * channels + c];
-      float lower =
-          (1 - fx) * image[(bottom * size + left) * channels + c]
-              + fx * image[(bottom * size + right) * channels + c];
-      out[at + c] = (1 - fy) * upper + fy * lower;
-    }
   }
 
   private static void light(float[] image, double contrast, double brightness) {

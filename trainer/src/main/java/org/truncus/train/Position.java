@@ -9,6 +9,8 @@ package org.truncus.train;
  * @param lossSum weighted sum of the losses of those batches
  * @param lossWeight sum of the weights
  * @param seconds spent on those batches
+ * @param lr the learning rate of the last of those batches
+ * @param clipped how many of those batches had gradients that were clipped
  * @param plateau state of the learning rate
  * @param best the best epoch so far; null before the first
  */
@@ -19,6 +21,8 @@ record Position(
     double lossSum,
     double lossWeight,
     double seconds,
+    double lr,
+    int clipped,
     Plateau plateau,
     RunRecord.Best best) {
 
@@ -26,7 +30,7 @@ record Position(
 
   /** Before the first batch. */
   static Position start(double lr) {
-    return new Position(SCHEMA_VERSION, 0, 0, 0, 0, 0, Plateau.start(lr), null);
+    return new Position(SCHEMA_VERSION, 0, 0, 0, 0, 0, lr, 0, Plateau.start(lr), null);
   }
 
   /** In words. */
@@ -42,20 +46,22 @@ record Position(
   }
 
   /** After another batch. */
-  Position afterBatch(double sum, double weight, double batchSeconds) {
+  Position afterBatch(StepResult step, double batchLr, double weight, double batchSeconds) {
     return new Position(
         schemaVersion,
         epoch,
         batch + 1,
-        lossSum + sum,
+        lossSum + step.lossSum(),
         lossWeight + weight,
         seconds + batchSeconds,
+        batchLr,
+        clipped + (step.clipped() ? 1 : 0),
         plateau,
         best);
   }
 
   /** After the validation that ends an epoch. */
   Position afterEpoch(Plateau newPlateau, RunRecord.Best newBest) {
-    return new Position(schemaVersion, epoch + 1, 0, 0, 0, 0, newPlateau, newBest);
+    return new Position(schemaVersion, epoch + 1, 0, 0, 0, 0, lr, 0, newPlateau, newBest);
   }
 }

@@ -39,7 +39,7 @@ final class Predictions {
     float[] logits = new float[rows.length * outputs];
     int done = 0;
     try (InputPipeline.Batches batches =
-        pipeline.batches(BatchOrder.inOrder(rows, batch), InputPipeline.Variation.none())) {
+        pipeline.batches(BatchOrder.inOrder(rows, batch), pipeline.unvaried())) {
       while (batches.hasNext()) {
         InputPipeline.Batch next = batches.next();
         float[] some = scorer.logits(next.images());

@@ -148,6 +148,11 @@ public record RunFolder(Path path) {
     return path.resolve("report").resolve("index.html");
   }
 
+  /** What training images look like to the network; written as a run starts. */
+  Path augmentationFile() {
+    return reportFile().resolveSibling("augmentation.png");
+  }
+
   Path bestCheckpoint() {
     return path.resolve("checkpoints").resolve("best");
   }

@@ -50,10 +50,7 @@ record RunPlan(
             : null;
     LossFunction loss =
         LossFunction.of(
-            data.list().task(),
-            settled.recipe().loss(),
-            labels.size(),
-            data.targetsPerRow(Split.TRAIN));
+            data.list().task(), settled.recipe().loss(), labels, data.targetsPerRow(Split.TRAIN));
     return new RunPlan(labelled(settled, labels), data, network, imported, loss);
   }
 
@@ -119,7 +116,8 @@ record RunPlan(
   /** The preprocessing that fits the weights, or the backbone where there are none. */
   Preprocessing preprocessing(int channels) {
     return normalization()
-        .preprocessing(config.input().imageSize(), channels, config.input().fit());
+        .preprocessing(config.input().imageSize(), channels, config.input().fit())
+        .withCropFraction(config.input().cropFraction());
   }
 
   private Normalization normalization() {
@@ -133,8 +131,21 @@ record RunPlan(
 
   /** What the weight files of the run say of themselves. */
   WeightSource weightSource() {
-    return new WeightSource(
-        config.network().backbone(), normalization().name().toLowerCase(Locale.ROOT));
+    return WeightSource.own(
+        config.network().backbone(),
+        network.weightTarget().epsilon(),
+        normalization().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** How training images are varied. */
+  Augmentation augmentation(InputPipeline pipeline) {
+    return new Augmentation(
+        config.recipe().augment(),
+        config.recipe().flip(),
+        pipeline.side(),
+        pipeline.size(),
+        pipeline.channels(),
+        config.seed());
   }
 
   /** L: the number of logits. */
@@ -151,7 +162,7 @@ record RunPlan(
     return new RunRecord.Weights(
         Path.of(imported.file()),
         imported.sha256(),
-        imported.backbone() + ", " + imported.normalization() + " normalisation",
+        imported.source().text(),
         new RunRecord.Coverage(initial.loaded(), initial.initialised(), imported.ignored()));
   }
 

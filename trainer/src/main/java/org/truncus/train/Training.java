@@ -9,6 +9,7 @@ import java.util.Map;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.Preprocessing;
+import org.truncus.problem.EnvironmentException;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
@@ -73,8 +74,8 @@ public final class Training {
    * @return the record as written: status {@code completed}, or {@code stopped}
    * @throws UsageException where options contradict each other, or the folder is taken
    * @throws InvalidInputException where list, images or weights are wrong, or training diverges
-   * @throws org.truncus.problem.EnvironmentException where a GPU is missing, the disk is full, or
-   *     the machine computes wrong gradients
+   * @throws EnvironmentException where a GPU is missing, the disk is full, memory runs out, or the
+   *     machine computes wrong gradients
    */
   public RunRecord run() {
     if (resuming && folder.record().status() == RunStatus.COMPLETED) {
@@ -92,6 +93,7 @@ public final class Training {
     if (resuming) {
       Evaluation.unchanged(folder, folder.record());
     }
+    MemoryNeed.of(plan).check(MemoryNeed.ofThisMachine());
     try (ImageSet images = new ImageSet(plan.data().list().rows(), plan.config())) {
       int channels = images.readAll(progress);
       return train(plan.withChannels(channels), images.pipeline(channels));
@@ -106,13 +108,18 @@ public final class Training {
             : RunRecords.first(plan, pipeline.channels(), now);
     folder.write(record);
     try {
+      ContactSheet.write(folder.augmentationFile(), plan, pipeline);
       record = epochs(plan, pipeline, record);
       if (record.status() == RunStatus.STOPPED) {
         return record;
       }
       return finish(plan, pipeline, record);
-    } catch (RuntimeException e) {
-      fail(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      EnvironmentException shortage = MemoryNeed.of(plan).explained(e).orElse(null);
+      fail(shortage == null ? e : shortage);
+      if (shortage != null) {
+        throw shortage;
+      }
       throw e;
     }
   }
@@ -178,7 +185,7 @@ public final class Training {
   }
 
   /** Notes the failure; where even that fails, the first reason is the one to be told. */
-  private void fail(RuntimeException e) {
+  private void fail(Throwable e) {
     try {
       folder.write(folder.record().at(RunStatus.FAILED, e.getMessage(), clock.instant()));
     } catch (RuntimeException second) {

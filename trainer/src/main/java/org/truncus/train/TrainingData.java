@@ -1,6 +1,7 @@
 package org.truncus.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,36 @@ record TrainingData(ImageList list) {
   /** Targets {@code [L]} of every row of a split. */
   List<float[]> targetsPerRow(Split split) {
     return list.rows(split).stream().map(ListRow::targets).toList();
+  }
+
+  /**
+   * What {@link BalancedSampling} makes equally frequent: the class of a row, or of its positive
+   * labels the one that is rarest among these rows, with a group for rows without any; negative for
+   * a row of which nothing is known.
+   */
+  int[] groups(int[] rows) {
+    int labels = list.labels().size();
+    long[] positives = new long[labels];
+    for (int row : rows) {
+      for (int l = 0; l < labels; l++) {
+        positives[l] += list.rows().get(row).targets()[l] > 0.5f ? 1 : 0;
+      }
+    }
+    return Arrays.stream(rows)
+        .map(row -> group(list.rows().get(row).targets(), positives))
+        .toArray();
+  }
+
+  private static int group(float[] targets, long[] positives) {
+    int rarest = -1;
+    boolean known = false;
+    for (int l = 0; l < targets.length; l++) {
+      known |= !Float.isNaN(targets[l]);
+      if (targets[l] > 0.5f && (rarest < 0 || positives[l] < positives[rarest])) {
+        rarest = l;
+      }
+    }
+    return rarest >= 0 ? rarest : known ? targets.length : -1;
   }
 
   /** What {@code run.json} says about the data. */

@@ -8,16 +8,22 @@ import org.truncus.problem.InvalidInputException;
  */
 public class TrainingDivergedException extends InvalidInputException {
 
-  /** Says where, and what to try. */
-  TrainingDivergedException(String where, double loss, double lr) {
+  private TrainingDivergedException(String found) {
     super(
-        where
-            + ": the loss is "
-            + loss
-            + " at a learning rate of "
-            + lr
+        found
             + ", expected a finite number. The last good checkpoint is kept. Try a smaller --lr (a"
-            + " tenth), a larger --batch, or --loss crossentropy; `render` shows whether an image"
-            + " is odd.");
+            + " tenth), --clip-norm 1, --warmup 1, a larger --batch, or --loss crossentropy;"
+            + " `render` shows whether an image is odd.");
+  }
+
+  /** A loss that is no number. */
+  static TrainingDivergedException loss(String where, double loss, double lr) {
+    return new TrainingDivergedException(
+        "%s: the loss is %s at a learning rate of %s".formatted(where, loss, lr));
+  }
+
+  /** A weight that is no number. */
+  static TrainingDivergedException weight(String where, String weight, float value) {
+    return new TrainingDivergedException("%s: a value of %s is %s".formatted(where, weight, value));
   }
 }

@@ -1,8 +1,10 @@
 package org.truncus.train;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -12,9 +14,10 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.truncus.net.Adam;
+import org.truncus.net.Accumulation;
 import org.truncus.net.Mode;
 import org.truncus.net.Network;
+import org.truncus.net.Optimizer;
 import org.truncus.net.PreprocessGraph;
 import org.truncus.net.Preprocessing;
 import org.truncus.net.Sessions;
@@ -33,7 +36,8 @@ final class TrainingGraph implements AutoCloseable {
   private final LossFunction loss;
   private final Preprocessing preprocessing;
   private final VariableWeights weights = new VariableWeights(graph);
-  private final Adam adam = new Adam(graph, Adam.Settings.standard());
+  private final Optimizer optimizer;
+  private final RecipeConfig recipe;
   private final Placeholder<TFloat32> images;
   private final Placeholder<TFloat32> targets;
   private final Placeholder<TFloat32> factors;
@@ -41,6 +45,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Operand<TFloat32> lossSum;
   private final Operand<TFloat32> logits;
   private final Op step;
+  private final Accumulation accumulation;
   private final Session session;
 
   /**
@@ -67,13 +72,19 @@ final class TrainingGraph implements AutoCloseable {
     logits = network.logits(tf.withSubScope("inference"), normalised, weights, Mode.INFERENCE);
     Operand<TFloat32> trained =
         network.logits(tf.withSubScope("train"), normalised, weights, groups.training());
-    lossSum = LossGraph.sum(tf, loss.task(), trained, targets, factors);
+    lossSum = LossGraph.sum(tf, loss, trained, targets, factors);
+    Operand<TFloat32> mean = tf.math.div(lossSum, divisor);
+    Map<String, Operand<TFloat32>> trainables = trainables(groups);
+    recipe = config.recipe();
+    optimizer = recipe.optimizer().create(graph);
+    StepOptions options = recipe.optimizer().step().withRateFactor(groups::rateFactor);
+    boolean whole = recipe.accumulate() == 1;
+    accumulation =
+        whole ? null : optimizer.accumulate(mean, trainables, weights.updates(), options);
     step =
-        adam.minimize(
-            tf.math.div(lossSum, divisor),
-            trainables(groups),
-            weights.updates(),
-            StepOptions.standard().withRateFactor(groups::rateFactor));
+        whole
+            ? optimizer.minimize(mean, trainables, weights.updates(), options)
+            : accumulation.apply();
     session = Sessions.open(graph, config.compute().execution());
   }
 
@@ -94,28 +105,87 @@ final class TrainingGraph implements AutoCloseable {
    */
   void initialise(Collection<WeightTensor> initial) {
     weights.load(session, initial);
-    adam.initialize(session);
+    optimizer.initialize(session);
   }
 
   /** Puts variables and optimiser where a checkpoint left them. */
   void restore(Checkpoint checkpoint) {
     weights.load(session, checkpoint.weights());
-    adam.load(session, checkpoint.optimizer());
+    optimizer.load(session, checkpoint.optimizer());
   }
 
   /** The present state, to be resumed from. */
   Checkpoint checkpoint(Position position) {
-    return new Checkpoint(weights.fetch(session).values(), adam.fetch(session).values(), position);
+    return new Checkpoint(
+        weights.fetch(session).values(), optimizer.fetch(session).values(), position);
   }
 
   /**
-   * One step of Adam.
+   * One step of the optimiser. Batch statistics are those of the parts that a batch is computed in.
    *
    * @param batch {@code [N,S,S,C]} in [0,1]
    * @param labels {@code [N,L]} targets, NaN where masked
-   * @return the sum of the losses before the step
+   * @return what the step found
    */
-  double train(float[] batch, float[] labels, double lr) {
+  StepResult train(float[] batch, float[] labels, double lr) {
+    float mean = (float) Math.max(loss.divisor(labels), Float.MIN_NORMAL);
+    try (TFloat32 rate = Tensors.scalar((float) lr)) {
+      Session.Runner last = session.runner().feed(optimizer.learningRate(), rate).addTarget(step);
+      if (recipe.optimizer().clips()) {
+        last.fetch(Optimizer.GRADIENT_NORM);
+      }
+      return accumulation == null
+          ? stepOf(last, batch, labels, mean)
+          : stepOfParts(last, batch, labels, mean);
+    }
+  }
+
+  private StepResult stepOf(Session.Runner last, float[] batch, float[] labels, float mean) {
+    return fed(
+        last.fetch(lossSum),
+        batch,
+        labels,
+        mean,
+        result -> {
+          double sum = ((TFloat32) result.get(result.size() - 1)).getFloat();
+          return new StepResult(sum, clipped(result));
+        });
+  }
+
+  private StepResult stepOfParts(Session.Runner last, float[] batch, float[] labels, float mean) {
+    int n = count(batch);
+    int parts = Math.max(1, Math.min(recipe.accumulate(), n / 2));
+    double sum = 0;
+    for (int part = 0; part < parts; part++) {
+      int from = n * part / parts;
+      int to = n * (part + 1) / parts;
+      Op target = part == 0 ? accumulation.first() : accumulation.further();
+      sum +=
+          fed(
+              session.runner().addTarget(target).fetch(lossSum),
+              rows(batch, n, from, to),
+              rows(labels, n, from, to),
+              mean,
+              result -> (double) ((TFloat32) result.get(0)).getFloat());
+    }
+    try (Result result = last.run()) {
+      return new StepResult(sum, clipped(result));
+    }
+  }
+
+  private static float[] rows(float[] values, int n, int from, int to) {
+    int length = values.length / n;
+    return Arrays.copyOfRange(values, from * length, to * length);
+  }
+
+  private boolean clipped(Result result) {
+    return recipe.optimizer().clips()
+        && ((TFloat32) result.get(0)).getFloat() > (float) recipe.optimizer().clipNorm();
+  }
+
+  /** Runs with these images and targets, and reads the result. */
+  private <T> T fed(
+      Session.Runner runner, float[] batch, float[] labels, float mean, Function<Result, T> read) {
     int n = count(batch);
     int outputs = loss.weights().length;
     float[] scale = loss.factors(labels);
@@ -123,20 +193,15 @@ final class TrainingGraph implements AutoCloseable {
     try (TFloat32 input = feed(batch, n);
         TFloat32 target = Tensors.of(loss.filled(labels), n, outputs);
         TFloat32 factor = Tensors.of(scale, shape);
-        TFloat32 mean = Tensors.scalar((float) Math.max(loss.divisor(labels), Float.MIN_NORMAL));
-        TFloat32 rate = Tensors.scalar((float) lr);
+        TFloat32 whole = Tensors.scalar(mean);
         Result result =
-            session
-                .runner()
+            runner
                 .feed(images, input)
                 .feed(targets, target)
                 .feed(factors, factor)
-                .feed(divisor, mean)
-                .feed(adam.learningRate(), rate)
-                .addTarget(step)
-                .fetch(lossSum)
+                .feed(divisor, whole)
                 .run()) {
-      return ((TFloat32) result.get(0)).getFloat();
+      return read.apply(result);
     }
   }
 

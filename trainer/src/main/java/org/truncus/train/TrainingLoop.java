@@ -1,6 +1,5 @@
 package org.truncus.train;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +29,9 @@ final class TrainingLoop {
   private final Map<String, String> metadata;
   private final int[] trainRows;
   private final int[] valRows;
+  private final RecipeConfig recipe;
+  private final LearningRate learningRate;
+  private final Augmentation augmentation;
   private final List<HistoryEntry> history = new ArrayList<>();
   private Position position;
 
@@ -53,12 +55,15 @@ final class TrainingLoop {
     this.metadata = plan.weightSource().metadata();
     this.trainRows = plan.data().indices(Split.TRAIN);
     this.valRows = plan.data().indices(Split.VAL);
+    this.recipe = plan.config().recipe();
+    this.learningRate = LearningRate.of(recipe, BatchOrder.count(trainRows.length, recipe.batch()));
+    this.augmentation = plan.augmentation(pipeline);
   }
 
   /** Goes to the beginning. */
   void start() {
     graph.initialise(plan.initial().tensors());
-    position = Position.start(plan.config().recipe().lr());
+    position = Position.start(recipe.lr());
   }
 
   /** Goes to where the last checkpoint stands. */
@@ -86,7 +91,7 @@ final class TrainingLoop {
   boolean run(Consumer<Position> epochEnded) {
     while (!ended()) {
       if (stop.asked() || !trainEpoch()) {
-        save(folder.lastCheckpoint());
+        saveLast();
         return false;
       }
       endEpoch();
@@ -96,20 +101,30 @@ final class TrainingLoop {
   }
 
   private boolean ended() {
-    return position.epoch() >= plan.config().recipe().epochs()
-        || position.plateau().exhausted(plan.config().recipe().plateau());
+    if (position.epoch() >= recipe.epochs()) {
+      return true;
+    }
+    if (recipe.schedule().exhausted(position.plateau())) {
+      progress.say("training ends: the learning rate has fallen below its minimum");
+      return true;
+    }
+    int best = position.best() == null ? 0 : position.best().epoch();
+    if (recipe.earlyStop() > 0 && position.epoch() - best >= recipe.earlyStop()) {
+      progress.say(
+          "training ends: no better %s on val for %d epochs"
+              .formatted(recipe.select().text(), recipe.earlyStop()));
+      return true;
+    }
+    return false;
   }
 
   /** Trains what is left of an epoch; false where it was stopped between two batches. */
   private boolean trainEpoch() {
-    TrainConfig config = plan.config();
     int epoch = position.epoch() + 1;
-    List<int[]> all = BatchOrder.shuffled(trainRows, config.recipe().batch(), config.seed(), epoch);
+    List<int[]> all = batches(epoch);
     List<int[]> left = all.subList(position.batch(), all.size());
-    InputPipeline.Variation variation = variation(epoch);
-    try (Progress.Task task =
-            progress.begin("epoch " + epoch + "/" + config.recipe().epochs(), all.size());
-        InputPipeline.Batches batches = pipeline.batches(left, variation)) {
+    try (Progress.Task task = progress.begin("epoch " + epoch + "/" + recipe.epochs(), all.size());
+        InputPipeline.Batches batches = pipeline.batches(left, augmentation.of(epoch))) {
       while (batches.hasNext()) {
         trainBatch(batches, task);
         if (stop.asked() && batches.hasNext()) {
@@ -120,72 +135,64 @@ final class TrainingLoop {
     return true;
   }
 
-  private InputPipeline.Variation variation(int epoch) {
-    return switch (plan.config().recipe().augment()) {
-      case NONE -> InputPipeline.Variation.none();
-      case MEDICAL ->
-          (image, row) ->
-              MedicalAugmentation.apply(
-                  image,
-                  plan.config().input().imageSize(),
-                  pipeline.channels(),
-                  plan.config().seed(),
-                  epoch,
-                  row);
-    };
+  private List<int[]> batches(int epoch) {
+    long seed = plan.config().seed();
+    int[] rows =
+        switch (recipe.sampling()) {
+          case SHUFFLE -> trainRows;
+          case BALANCED ->
+              BalancedSampling.draw(trainRows, plan.data().groups(trainRows), seed, epoch);
+        };
+    return BatchOrder.shuffled(rows, recipe.batch(), seed, epoch);
   }
 
   private void trainBatch(InputPipeline.Batches batches, Progress.Task task) {
     long startedAt = clock.millis();
     InputPipeline.Batch batch = batches.next();
     float[] targets = plan.data().targets(batch.rows());
-    double lr = position.plateau().lr();
-    double sum = graph.train(batch.images(), targets, lr);
-    if (!Double.isFinite(sum)) {
-      throw new TrainingDivergedException(
-          "epoch " + (position.epoch() + 1) + ", batch " + (position.batch() + 1), sum, lr);
+    double lr = learningRate.at(position);
+    StepResult step = graph.train(batch.images(), targets, lr);
+    if (!Double.isFinite(step.lossSum())) {
+      throw TrainingDivergedException.loss(
+          "epoch " + (position.epoch() + 1) + ", batch " + (position.batch() + 1),
+          step.lossSum(),
+          lr);
     }
     double seconds = (clock.millis() - startedAt) / 1000.0;
-    position = position.afterBatch(sum, plan.loss().divisor(targets), seconds);
+    position = position.afterBatch(step, lr, plan.loss().divisor(targets), seconds);
     task.at(position.batch(), String.format(Locale.ROOT, "loss %.4f", position.trainLoss()));
   }
 
   private void endEpoch() {
     float[] logits = validate();
-    float[] targets = plan.data().targets(valRows);
-    double loss = plan.loss().mean(logits, targets);
+    double loss = plan.loss().mean(logits, plan.data().targets(valRows));
     int epoch = position.epoch() + 1;
     if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(
-          "validation after epoch " + epoch, loss, position.plateau().lr());
+      throw TrainingDivergedException.loss("validation after epoch " + epoch, loss, position.lr());
     }
     PredictionList predictions = Predictions.of(plan.data().list(), valRows, logits);
     EpochResult result =
-        new EpochResult(
-            epoch,
-            position.trainLoss(),
-            loss,
-            Metrics.of(predictions),
-            position.plateau().lr(),
-            position.seconds(),
-            trainRows.length);
-    boolean best = position.best() == null || loss < position.best().value();
+        EpochResult.of(position, loss, Metrics.of(predictions), trainRows.length, recipe);
+    double value = recipe.select().of(loss, Metrics.macro(result.metrics()));
+    boolean best =
+        position.best() == null || recipe.select().better(value, position.best().value());
     position =
         position.afterEpoch(
-            position.plateau().after(loss, plan.config().recipe().plateau()),
-            best ? new RunRecord.Best(epoch, "loss", loss) : position.best());
+            recipe.schedule().after(position.plateau(), loss),
+            best ? new RunRecord.Best(epoch, recipe.select().text(), value) : position.best());
+    Checkpoint reached = graph.checkpoint(position).finite();
     record(result);
     if (best) {
-      save(folder.bestCheckpoint());
+      reached.write(folder.bestCheckpoint(), metadata);
     }
-    save(folder.lastCheckpoint());
-    progress.say(result.line(plan.config().recipe().epochs(), best));
+    reached.write(folder.lastCheckpoint(), metadata);
+    progress.say(result.line(recipe.epochs(), best));
   }
 
   private float[] validate() {
     try (Progress.Task task = progress.begin("validation", valRows.length)) {
       return Predictions.logits(
-          graph::logits, pipeline, valRows, plan.config().recipe().batch(), plan.outputs(), task);
+          graph::logits, pipeline, valRows, recipe.batch(), plan.outputs(), task);
     }
   }
 
@@ -195,7 +202,7 @@ final class TrainingLoop {
     events.scalars(result.epoch(), clock.instant(), result.scalars());
   }
 
-  private void save(Path checkpoint) {
-    graph.checkpoint(position).write(checkpoint, metadata);
+  private void saveLast() {
+    graph.checkpoint(position).finite().write(folder.lastCheckpoint(), metadata);
   }
 }

@@ -18,7 +18,8 @@ public final class InvalidWeightsException extends InvalidInputException {
     super(message, cause);
   }
 
-  static InvalidWeightsException unreadable(Path file, IOException e) {
+  /** A file that can't be read at all. */
+  public static InvalidWeightsException unreadable(Path file, IOException e) {
     String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
     return new InvalidWeightsException(file + ": can't be read: " + reason, e);
   }

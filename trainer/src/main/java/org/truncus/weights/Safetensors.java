@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.truncus.weights.bytes.MappedFile;
 
 /**
  * The safetensors format: a 64-bit little-endian header length, a JSON header {@code {name: {dtype,
  * shape, data_offsets}}} with an optional {@code __metadata__} of strings, then the values. Strict:
- * the data must cover the rest of the file without gap or overlap. F32 only.
+ * the data must cover the rest of the file without gap or overlap. Floating types are read as
+ * float32 and written as F32; integers are listed, but are no weights.
  */
 public final class Safetensors {
 
@@ -34,14 +37,18 @@ public final class Safetensors {
    * Reads a file as a whole.
    *
    * @throws InvalidWeightsException where the file is missing, can't be read or is not well formed
-   * @throws UnsupportedWeightsException where a tensor is not F32
+   * @throws UnsupportedWeightsException where a tensor holds no floating numbers
    */
   public static Content open(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new SafetensorsReader(file, channel).read();
-    } catch (IOException e) {
-      throw InvalidWeightsException.unreadable(file, e);
-    }
+    SafetensorsReader.Described described = describe(MappedFile.open(file));
+    Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+    described.tensors().forEach((name, tensor) -> tensors.put(name, tensor.read()));
+    return new Content(tensors, described.metadata());
+  }
+
+  /** As {@link #open}, but reads no numbers yet. */
+  static SafetensorsReader.Described describe(MappedFile file) {
+    return new SafetensorsReader(file.reader()).read();
   }
 
   /**

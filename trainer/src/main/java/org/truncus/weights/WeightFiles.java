@@ -1,82 +1,138 @@
 package org.truncus.weights;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.truncus.weights.WeightFile.Format;
+import org.truncus.weights.bytes.ByteReader;
+import org.truncus.weights.bytes.MappedFile;
+import org.truncus.weights.bytes.ZipArchive;
+import org.truncus.weights.hdf5.Hdf5File;
+import org.truncus.weights.keras.KerasArchive;
+import org.truncus.weights.keras.KerasContent;
+import org.truncus.weights.keras.KerasHdf5;
+import org.truncus.weights.keras.TensorFlowJs;
+import org.truncus.weights.torch.TorchFile;
 
 /** Opens weight files by what they hold, whatever their name. */
 public final class WeightFiles {
 
-  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final String READABLE =
+      "read are Keras HDF5 (.h5, .weights.h5) and .keras, TensorFlow.js (model.json), safetensors,"
+          + " PyTorch (.pth, .pt), NumPy .npz, and the folders of runs and packages";
   private static final int JSON_START = 8;
   private static final String BEST_OF_RUN = "checkpoints/best/weights.safetensors";
+  private static final String MODEL_JSON = "model.json";
 
   private WeightFiles() {}
 
   /**
-   * Reads a Keras HDF5 file, a safetensors file, or the best checkpoint of a run folder.
+   * Reads what a file holds, all but the numbers.
    *
+   * @param path a file, or the folder of a run (its best checkpoint), of a model package or of a
+   *     TensorFlow.js model
    * @throws InvalidWeightsException where there is no such file or it is damaged
    * @throws UnsupportedWeightsException where it is of another format
    */
   public static WeightFile open(Path path) {
-    Path file = Files.isDirectory(path) ? path.resolve(BEST_OF_RUN) : path;
+    if (TruncusPackage.is(path)) {
+      MappedFile graph = MappedFile.open(TruncusPackage.graph(path));
+      Map<String, StoredTensor> tensors = TruncusPackage.read(graph);
+      return file(graph, Format.TRUNCUS_PACKAGE, tensors, TruncusPackage.metadata(path));
+    }
+    Path file = path;
+    if (Files.isDirectory(path)) {
+      Path model = path.resolve(MODEL_JSON);
+      file = Files.isRegularFile(model) ? model : path.resolve(BEST_OF_RUN);
+    }
     if (!Files.isRegularFile(file)) {
       throw new InvalidWeightsException(
           file
               + ": there is no such file; a weight file or the folder of a finished run is needed");
     }
-    byte[] start = start(file);
-    if (startsWith(start, HDF5)) {
-      return new WeightFile(
-          file, sha256(file), WeightFile.Format.KERAS_HDF5, KerasHdf5.read(file), Map.of());
+    return open(MappedFile.open(file));
+  }
+
+  private static WeightFile open(MappedFile file) {
+    String where = file.path().toString();
+    if (Hdf5File.starts(file.reader())) {
+      KerasContent content = KerasHdf5.read(file.bytes(), where);
+      boolean legacy = content.layout() == KerasContent.Layout.LEGACY;
+      return keras(file, legacy ? Format.KERAS_HDF5 : Format.KERAS_3_HDF5, content);
     }
-    if (start.length > JSON_START && start[JSON_START] == '{') {
-      Safetensors.Content content = Safetensors.open(file);
-      return new WeightFile(
-          file, sha256(file), WeightFile.Format.SAFETENSORS, content.tensors(), content.metadata());
+    if (ZipArchive.starts(file.reader())) {
+      return archive(file, ZipArchive.open(file.bytes(), where));
+    }
+    if (TorchFile.startsStream(file.reader())) {
+      Map<String, StoredTensor> tensors = TorchFile.readStream(file.bytes(), where);
+      return file(file, Format.TORCH_STREAM, tensors, Map.of());
+    }
+    if (startsJson(file.reader())) {
+      return tensorFlowJs(file);
+    }
+    ByteReader start = file.reader();
+    if (start.size() > JSON_START && start.at(JSON_START).u8() == '{') {
+      SafetensorsReader.Described content = Safetensors.describe(file);
+      return file(file, Format.SAFETENSORS, content.tensors(), content.metadata());
     }
     throw new UnsupportedWeightsException(
-        "%s: %s; Keras 2 HDF5 (.h5) and safetensors files are read"
-            .formatted(
-                file,
-                startsWith(start, ZIP)
-                    ? "a zip archive (.keras, .pth or .npz) is not read"
-                    : "neither HDF5 nor safetensors"));
+        "%s: of no known format; %s".formatted(file.path(), READABLE));
   }
 
-  private static boolean startsWith(byte[] bytes, byte[] prefix) {
-    return bytes.length >= prefix.length
-        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  /** A JSON document has no byte 0 where safetensors has the upper half of a length. */
+  private static boolean startsJson(ByteReader start) {
+    return start.size() >= JSON_START && start.u8() == '{' && start.at(JSON_START - 1).u8() != 0;
   }
 
-  private static byte[] start(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(JSON_START + 1);
-    } catch (IOException e) {
-      throw InvalidWeightsException.unreadable(file, e);
+  private static WeightFile archive(MappedFile file, ZipArchive archive) {
+    String where = file.path().toString();
+    if (KerasArchive.is(archive)) {
+      return keras(file, Format.KERAS_ARCHIVE, KerasArchive.read(archive, where));
     }
+    if (TorchFile.is(archive)) {
+      return file(file, Format.TORCH_ARCHIVE, TorchFile.readArchive(archive, where), Map.of());
+    }
+    if (Npz.is(archive)) {
+      return file(file, Format.NPZ, Npz.read(archive, where), Map.of());
+    }
+    throw new UnsupportedWeightsException(
+        "%s: a zip archive, but neither .keras nor .pth nor .npz; %s"
+            .formatted(file.path(), READABLE));
   }
 
-  private static String sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw InvalidWeightsException.unreadable(file, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  private static WeightFile tensorFlowJs(MappedFile file) {
+    TensorFlowJs.Model model = TensorFlowJs.read(file);
+    MessageDigest digest = MappedFile.newSha256();
+    file.digest(digest);
+    model.shards().forEach(shard -> shard.digest(digest));
+    KerasContent content = model.content();
+    return new WeightFile(
+        file.path(),
+        HexFormat.of().formatHex(digest.digest()),
+        Format.TENSORFLOW_JS,
+        content.tensors(),
+        Map.of(),
+        content.layers());
+  }
+
+  private static WeightFile keras(MappedFile file, Format format, KerasContent content) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    if (!content.backend().isEmpty()) {
+      metadata.put(WeightFile.BACKEND, content.backend());
     }
+    return new WeightFile(
+        file.path(), file.sha256(), format, content.tensors(), metadata, content.layers());
+  }
+
+  private static WeightFile file(
+      MappedFile file,
+      Format format,
+      Map<String, StoredTensor> tensors,
+      Map<String, String> metadata) {
+    return new WeightFile(file.path(), file.sha256(), format, tensors, metadata, List.of());
   }
 }

@@ -1,46 +1,68 @@
 package org.truncus.weights;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.truncus.weights.source.BackboneForm;
+import org.truncus.weights.source.Scheme;
 
 /**
- * Which network a file was made for, told from its content. Names and shapes alone do not tell
- * strides or normalisation, so only sources that are known are imported.
+ * What a file's weights were made for.
  *
- * @param backbone the name of the backbone
- * @param normalization what the source did with an image: {@code mobilenet}, {@code torch}, {@code
- *     caffe}
+ * @param form the network, its strides and whether its convolutions have a bias
+ * @param scheme whose names the tensors have
+ * @param epsilon of batch normalisation in the source; 0 where there is none or it is that of the
+ *     backbone
+ * @param normalization what the source did with an image: {@code torch}, {@code caffe}, {@code
+ *     mobilenet}, {@code xrv}
  */
-public record WeightSource(String backbone, String normalization) {
+public record WeightSource(BackboneForm form, Scheme scheme, float epsilon, String normalization) {
 
-  /** Metadata of our own files: the backbone's name. */
-  private static final String BACKBONE = "truncus.backbone";
+  /** Lower case for the name of the normalisation. */
+  public WeightSource {
+    normalization = normalization.toLowerCase(Locale.ROOT);
+  }
 
-  /** Metadata of our own files: the name of the normalisation. */
-  private static final String NORMALIZATION = "truncus.normalization";
+  /**
+   * Weights of our own.
+   *
+   * @param epsilon of the network's batch normalisations; 0 where there are none
+   * @param normalization that they were trained under
+   */
+  public static WeightSource own(String backbone, float epsilon, String normalization) {
+    return new WeightSource(BackboneForm.of(backbone), Scheme.TRUNCUS, epsilon, normalization);
+  }
 
-  private static final Map<Integer, String> MOBILENET_WIDTHS =
-      Map.of(32, "mobilenet-v1-1.0", 8, "mobilenet-v1-0.25");
+  /** The backbone that these weights fit as they are. */
+  public String backbone() {
+    return form.backbone();
+  }
 
   /** What our own files carry, so that {@link WeightImport} knows them again. */
   public Map<String, String> metadata() {
-    return Map.of(BACKBONE, backbone, NORMALIZATION, normalization);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(OwnMetadata.BACKBONE, backbone());
+    metadata.put(OwnMetadata.NORMALIZATION, normalization);
+    metadata.put(OwnMetadata.EPSILON, Float.toString(epsilon));
+    return metadata;
   }
 
-  static Optional<WeightSource> of(WeightFile file) {
-    String backbone = file.metadata().get(BACKBONE);
-    String normalization = file.metadata().get(NORMALIZATION);
-    if (backbone != null && normalization != null) {
-      return Optional.of(new WeightSource(backbone, normalization.toLowerCase(Locale.ROOT)));
+  /** The same under another normalisation. */
+  public WeightSource withNormalization(String newNormalization) {
+    return new WeightSource(form, scheme, epsilon, newNormalization);
+  }
+
+  /** One line for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder(form.family());
+    text.append(" of ").append(scheme.text());
+    if (!form.strides().text().isEmpty()) {
+      text.append(", ").append(form.strides().text());
+      text.append(form.convBias() ? ", with conv bias" : ", without conv bias");
     }
-    WeightTensor stem = file.tensors().get("conv1.kernel");
-    if (stem != null
-        && stem.shape().length == 4
-        && file.tensors().containsKey("conv_dw_1.depthwise_kernel")) {
-      return Optional.ofNullable(MOBILENET_WIDTHS.get(stem.shape()[3]))
-          .map(name -> new WeightSource(name, "mobilenet"));
+    if (epsilon > 0) {
+      text.append(", epsilon ").append(epsilon);
     }
-    return Optional.empty();
+    return text.append(", ").append(normalization).append(" normalisation").toString();
   }
 }

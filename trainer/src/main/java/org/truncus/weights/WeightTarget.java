@@ -8,8 +8,9 @@ import java.util.List;
  * @param backbone for example {@code mobilenet-v1-0.25}
  * @param cut the cut's own name, for example {@code L6}
  * @param prefix the weights, each of which the file must have exactly once
+ * @param epsilon of the network's batch normalisations; 0 where it has none
  */
-public record WeightTarget(String backbone, String cut, List<WeightSpec> prefix) {
+public record WeightTarget(String backbone, String cut, List<WeightSpec> prefix, float epsilon) {
 
   /** Copies the list. */
   public WeightTarget {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReaderTest {
@@ -117,6 +119,51 @@ class ImageReaderTest {
     grey.getRaster().setPixels(0, 0, 2, 1, new int[] {1, 0});
     assertThat(reader.read(write(grey, "png")).image().samples())
         .containsExactly(new float[] {200 / 255f, 10 / 255f}, EXACT);
+  }
+
+  /**
+   * Files that Pillow 9.4 wrote: {@code Image.fromarray(numpy.array(…, numpy.uint16))} and so on;
+   * the palette of two bits with {@code transparency=0}, grey with {@code transparency=7}.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 300 40000 65535, 65535,"
+        + " iVBORw0KGgoAAAANSUhEUgAAAAMAAAABEAAAAABuG5crAAAAD0lEQVR42mNg1Jnj8P8/"
+        + "AAcWAwijZ1VDAAAAAElFTkSuQmCC",
+    "1, 51 102, 255, iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAQAAABeK7cBAAAADUlEQVR42mM0ZjD+DwACOwFnm/yxpw"
+        + "AAAABJRU5ErkJggg==",
+    "3, 200 100 0 10 20 30, 255, iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAgMAAACJTJcZAAAADFBMVEUKFB7IZAAAAA"
+        + "AAAACvKNb0AAAAAXRSTlMAQObYZgAAAApJREFUeNpjcAAAAEIAQYS/jmIAAAAASUVORK5CYII=",
+    "1, 7 200, 255,"
+        + " iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAAnRSTlMAB+j3WJsAAAALSURBVHjaY2A/"
+        + "AQAA2QDQRAJV2wAAAABJRU5ErkJggg=="
+  })
+  void pngsOfAnotherWriter(int channels, String samples, float max, String base64)
+      throws IOException {
+    Path file = Files.write(folder.resolve("x"), Base64.getDecoder().decode(base64));
+    FloatImage image = reader.read(file).image();
+    assertThat(image.channels()).isEqualTo(channels);
+    String[] expected = samples.split(" ");
+    assertThat(image.samples()).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(image.samples()[i]).isEqualTo(Float.parseFloat(expected[i]) / max, EXACT);
+    }
+  }
+
+  /** 32 bits, signed, have no largest value that means white; Pillow's mode I. */
+  @Test
+  void samplesOfMoreThanSixteenBitsAreUnsupportedByName() throws IOException {
+    byte[] tiff =
+        Base64.getDecoder()
+            .decode(
+                "SUkqAAgAAAAKAAABBAABAAAAAgAAAAEBBAABAAAAAQAAAAIBAwABAAAAIAAAAAMBAwABAAAAAQAAAAYB"
+                    + "AwABAAAAAQAAABEBBAABAAAAhgAAABYBBAABAAAAAQAAABcBBAABAAAACAAAABwBAwABAAAAAQAA"
+                    + "AFMBAwABAAAAAgAAAAAAAAAsAQAAQJwAAA==");
+    Path file = Files.write(folder.resolve("deep.tif"), tiff);
+    assertThatThrownBy(() -> reader.read(file))
+        .isInstanceOf(UnsupportedImageException.class)
+        .hasMessageContaining("deep.tif")
+        .hasMessageContaining("1 colours of 32 bits");
   }
 
   @Test

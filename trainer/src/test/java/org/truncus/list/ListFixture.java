@@ -7,11 +7,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 
 /** Lists and image files for tests; the files only have to exist. */
 final class ListFixture {
 
   private ListFixture() {}
+
+  /** Real data beside the project; a test that needs it is skipped by name without it. */
+  static Path real(String name) {
+    String root = System.getProperty("truncus.root", "..");
+    Path file = Path.of(root).resolve("../shared/data").resolve(name).normalize();
+    Assumptions.assumeTrue(Files.isReadable(file), "no real data: shared/data/" + name);
+    return file;
+  }
 
   static Path write(Path folder, String text) {
     return write(

@@ -112,7 +112,7 @@ class ListReaderTest {
     ListOptions unknown = new ListOptions(null, List.of("w"), Uncertain.IGNORE);
     assertThatThrownBy(() -> ListReader.read(csv, unknown))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("label:w")
+        .hasMessageContaining("label 'w'")
         .hasMessageContaining("x, y, z");
     assertThatThrownBy(() -> new ListOptions(null, List.of("y", "z", "y"), Uncertain.IGNORE))
         .isInstanceOf(UsageException.class)

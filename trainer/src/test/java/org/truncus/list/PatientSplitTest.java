@@ -114,27 +114,27 @@ class PatientSplitTest {
     assertThat(SplitRatios.parse("33.4/33.3/33.3").train()).isEqualTo(33.4);
   }
 
+  /** As NIH's lists are: who is tested is published, the others are to be divided. */
   @Test
-  void fractionsAreNestedStratifiedAndLeaveTestAlone() {
-    ImageList list = PatientSplit.assign(random(400, 0.1, 3), SplitRatios.standard(), 3);
-    Set<String> larger = trainPatients(list);
-    double all = prevalence(list.rows(Split.TRAIN));
-    for (double fraction : new double[] {0.5, 0.1, 0.05}) {
-      ImageList less = PatientFraction.take(list, fraction, 3);
-      assertThat(less.rows(Split.TEST)).isEqualTo(list.rows(Split.TEST));
-      Set<String> patients = trainPatients(less);
-      assertThat((double) patients.size())
-          .isCloseTo(fraction * trainPatients(list).size(), within(0.5));
-      assertThat(larger).containsAll(patients);
-      assertThat(prevalence(less.rows(Split.TRAIN))).isCloseTo(all, within(0.06));
-      larger = patients;
-    }
-    assertThat(PatientFraction.take(list, 1, 3).rows()).isEqualTo(list.rows());
-    assertThatThrownBy(() -> PatientFraction.take(list, 0, 3)).isInstanceOf(UsageException.class);
+  void aGivenTestSplitIsKeptAndTheOthersAreDivided() {
+    ImageList plain = random(200, 0.1, 8);
+    ImageList given =
+        plain.withRows(
+            plain.rows().stream()
+                .map(row -> row.patientId().compareTo("P40") < 0 ? row.withSplit(Split.TEST) : row)
+                .toList());
+    assertThat(given.hasSplits()).isFalse();
+    ImageList split = PatientSplit.assign(given, SplitRatios.parse("64/16/20"), 2);
+    assertThat(split.hasSplits()).isTrue();
+    assertThat(split.rows(Split.TEST)).isEqualTo(given.rows(Split.TEST));
+    double train = split.rows(Split.TRAIN).size();
+    assertThat(train / (train + split.rows(Split.VAL).size())).isCloseTo(0.8, within(0.02));
+    Set<String> trained = patients(split, Split.TRAIN);
+    assertThat(patients(split, Split.VAL)).isNotEmpty().doesNotContainAnyElementsOf(trained);
   }
 
-  private static Set<String> trainPatients(ImageList list) {
-    return list.rows(Split.TRAIN).stream()
+  private static Set<String> patients(ImageList list, Split split) {
+    return list.rows(split).stream()
         .map(ListRow::patientId)
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -79,6 +79,20 @@ class PredictionListTest {
   }
 
   @Test
+  void logitsOfForeignProbabilitiesKeepTheirOrder() throws IOException {
+    Path csv =
+        Files.writeString(
+            folder.resolve("extreme.csv"),
+            "image,x.target,x.probability\na,0,0\nb,0,1e-30\nc,0,1e-9\nd,1,0.9999999\ne,1,1\n");
+    float[] logits = new float[5];
+    List<Prediction> rows = PredictionList.read(csv).rows();
+    for (int i = 0; i < 5; i++) {
+      logits[i] = rows.get(i).logits()[0];
+      assertThat(logits[i]).isFinite().isGreaterThan(i == 0 ? -200 : logits[i - 1]);
+    }
+  }
+
+  @Test
   void wrongValuesAreAllTold() throws IOException {
     Path csv =
         Files.writeString(

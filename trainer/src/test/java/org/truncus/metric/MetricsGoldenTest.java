@@ -123,6 +123,46 @@ class MetricsGoldenTest {
     DeLong deLong = DeLong.of(c.scores, c.positives);
     assertThat(deLong.auroc()).isCloseTo(c.value("auroc"), EXACT);
     assertThat(deLong.variance()).isCloseTo(c.value("delongVariance"), EXACT);
+    double[] logit = c.values("delongLogit");
+    assertThat(deLong.logitInterval().low()).isCloseTo(logit[0], EXACT);
+    assertThat(deLong.logitInterval().high()).isCloseTo(logit[1], EXACT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void ratesAtThresholds(Case c) {
+    for (JsonNode at : c.expected.get("thresholds")) {
+      Confusion found = Confusion.at(c.scores, c.positives, at.get("threshold").asDouble());
+      assertThat(found)
+          .isEqualTo(
+              new Confusion(
+                  at.get("tp").asLong(),
+                  at.get("fp").asLong(),
+                  at.get("tn").asLong(),
+                  at.get("fn").asLong()));
+      for (Rate rate : Rate.values()) {
+        JsonNode expected = at.get(rate.key());
+        if (expected != null && expected.isNull()) {
+          assertThat(rate.of(found, Double.NaN)).as(rate.key()).isNaN();
+        } else if (expected != null) {
+          assertThat(rate.of(found, Double.NaN))
+              .as(rate.key())
+              .isCloseTo(expected.asDouble(), EXACT);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theSweepGivesTheSameAreas(Case c) {
+    String[] patients = Ranks.ownPatients(c.scores.length);
+    Discrimination found =
+        Discrimination.of(
+            new LabelSample(c.scores, c.scores, c.positives, patients), new PatientBootstrap(1, 0));
+    assertThat(found.auroc().value()).isCloseTo(c.value("auroc"), EXACT);
+    assertThat(found.averagePrecision().value()).isCloseTo(c.value("averagePrecision"), EXACT);
+    assertThat(found.trapezoidAuprc().value()).isCloseTo(c.value("trapezoid"), EXACT);
   }
 
   @ParameterizedTest
@@ -143,5 +183,14 @@ class MetricsGoldenTest {
       assertThat(interval.high()).isCloseTo(node.get("high").asDouble(), EXACT);
     }
     assertThat(WilsonInterval.of(0, 0).isDefined()).isFalse();
+  }
+
+  @Test
+  void normalTails() {
+    for (JsonNode node : golden().get("twoSided")) {
+      double p = node.get("p").asDouble();
+      assertThat(Normal.twoSided(-node.get("z").asDouble())).isCloseTo(p, within(1e-12 * p));
+    }
+    assertThat(Normal.twoSided(Double.NaN)).isNaN();
   }
 }

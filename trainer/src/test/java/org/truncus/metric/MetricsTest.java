@@ -126,7 +126,11 @@ class MetricsTest {
     for (int i = 0; i < 4; i++) {
       rows.add(
           new Prediction(
-              i + ".png", "P" + i, targets[i], new float[2], new float[] {scores[i], 0.5f}));
+              i + ".png",
+              "P" + i,
+              targets[i],
+              new float[] {(float) Math.log(scores[i] / (1 - scores[i])), 0},
+              new float[] {scores[i], 0.5f}));
     }
     PredictionList list = new PredictionList(List.of("x", "y"), rows);
     Map<String, LabelMetrics> metrics = Metrics.of(list, new PatientBootstrap(200, 1));
@@ -139,6 +143,6 @@ class MetricsTest {
     assertThat(y.positives()).isZero();
     assertThat(y.negatives()).isEqualTo(3);
     assertThat(y.aurocCi().isDefined()).isFalse();
-    assertThat(Metrics.macro(metrics)).isEqualTo(new MacroMetrics(1, 1));
+    assertThat(Metrics.macro(metrics)).isEqualTo(new MacroMetrics(1, 1, 1));
   }
 }

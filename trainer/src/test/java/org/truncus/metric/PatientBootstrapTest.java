@@ -10,10 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class PatientBootstrapTest {
 
-  private static String[] ownPatients(int n) {
-    return IntStream.range(0, n).mapToObj(i -> "P" + i).toArray(String[]::new);
-  }
-
   @Test
   void countingRowsIsTheSameAsRepeatingThem() {
     Random random = new Random(77);
@@ -65,7 +61,7 @@ class PatientBootstrapTest {
   void theSameSeedGivesTheSameInterval() {
     Ranks sample = Ranks.random(200, 50, new Random(3));
     IntSampleStatistic auroc = Auroc.sample(sample.scores, sample.positives);
-    String[] patients = ownPatients(200);
+    String[] patients = Ranks.ownPatients(200);
     Interval first = new PatientBootstrap(300, 8).interval(patients, sample.positives, auroc);
     assertThat(new PatientBootstrap(300, 8).interval(patients, sample.positives, auroc))
         .isEqualTo(first);
@@ -81,7 +77,9 @@ class PatientBootstrapTest {
     Interval interval =
         new PatientBootstrap(2000, 1)
             .interval(
-                ownPatients(800), sample.positives, Auroc.sample(sample.scores, sample.positives));
+                Ranks.ownPatients(800),
+                sample.positives,
+                Auroc.sample(sample.scores, sample.positives));
     assertThat(interval.low()).isCloseTo(deLong.interval().low(), within(0.006));
     assertThat(interval.high()).isCloseTo(deLong.interval().high(), within(0.006));
   }
@@ -96,7 +94,9 @@ class PatientBootstrapTest {
     PatientBootstrap bootstrap = new PatientBootstrap(500, 2);
     Interval once =
         bootstrap.interval(
-            ownPatients(100), sample.positives, Auroc.sample(sample.scores, sample.positives));
+            Ranks.ownPatients(100),
+            sample.positives,
+            Auroc.sample(sample.scores, sample.positives));
     Interval copied =
         bootstrap.interval(
             patients, copies.positives, Auroc.sample(copies.scores, copies.positives));
@@ -123,7 +123,8 @@ class PatientBootstrapTest {
     positives[7] = true;
     Interval interval =
         new PatientBootstrap(200, 3)
-            .interval(ownPatients(50), positives, counts -> counts[7] + 10 * Samples.sum(counts));
+            .interval(
+                Ranks.ownPatients(50), positives, counts -> counts[7] + 10 * Samples.sum(counts));
     assertThat(interval).isEqualTo(new Interval(501, 501));
   }
 
@@ -135,12 +136,17 @@ class PatientBootstrapTest {
     IntSampleStatistic first = Auroc.sample(sample.scores, sample.positives);
     IntSampleStatistic second = Auroc.sample(nearlyTheSame, sample.positives);
     PatientBootstrap bootstrap = new PatientBootstrap(500, 4);
-    Interval difference = bootstrap.difference(ownPatients(300), sample.positives, first, second);
-    Interval alone = bootstrap.interval(ownPatients(300), sample.positives, first);
-    assertThat(difference.low()).isGreaterThanOrEqualTo(0);
-    assertThat(difference.high() - difference.low()).isLessThan((alone.high() - alone.low()) / 1.5);
-    assertThat(bootstrap.difference(ownPatients(300), sample.positives, first, first))
-        .isEqualTo(new Interval(0, 0));
+    Difference difference =
+        bootstrap.difference(Ranks.ownPatients(300), sample.positives, first, second);
+    Interval alone = bootstrap.interval(Ranks.ownPatients(300), sample.positives, first);
+    Interval paired = difference.ci95();
+    assertThat(difference.value())
+        .isEqualTo(
+            Auroc.of(sample.scores, sample.positives) - Auroc.of(nearlyTheSame, sample.positives));
+    assertThat(paired.low()).isGreaterThanOrEqualTo(0);
+    assertThat(paired.high() - paired.low()).isLessThan((alone.high() - alone.low()) / 1.5);
+    assertThat(bootstrap.difference(Ranks.ownPatients(300), sample.positives, first, first))
+        .isEqualTo(new Difference(0, new Interval(0, 0), 1));
   }
 
   @Test

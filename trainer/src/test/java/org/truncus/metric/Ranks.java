@@ -1,6 +1,7 @@
 package org.truncus.metric;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Samples given by the ranks of their positives, and resamples written out row by row. */
 final class Ranks {
@@ -50,5 +51,15 @@ final class Ranks {
       }
     }
     return new Ranks(s, p);
+  }
+
+  /** One row with a patient of its own each. */
+  static String[] ownPatients(int n) {
+    return IntStream.range(0, n).mapToObj(i -> "P" + i).toArray(String[]::new);
+  }
+
+  /** The rows with patients. */
+  LabelSample of(String[] patients) {
+    return new LabelSample(scores, scores, positives, patients);
   }
 }

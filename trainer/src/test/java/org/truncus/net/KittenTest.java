@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -27,9 +28,10 @@ class KittenTest {
   private static final int FIRST_CAT = 281;
   private static final int LAST_CAT = 285;
 
-  @Test
-  void anImportedNetworkSeesACat() throws IOException {
-    Path weightFile = RealData.file("weights/mobilenet_v1_0.25_224_tf.h5");
+  @ParameterizedTest
+  @ValueSource(strings = {"mobilenet_v1_0.25_224_tf.h5", "mobilenet_v1_0.25_224_tfjs/model.json"})
+  void anImportedNetworkSeesACat(String file) throws IOException {
+    Path weightFile = RealData.file("weights/" + file);
     Path photograph = RealData.file("photos/kitten.jpg");
     Network network = MobileNetGoldenTest.withClassifier();
     Map<String, WeightTensor> weights = MobileNetGoldenTest.weights(weightFile, network);

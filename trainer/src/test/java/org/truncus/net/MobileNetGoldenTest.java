@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.truncus.weights.StoredTensor;
+import org.truncus.weights.WeightFile;
 import org.truncus.weights.WeightFiles;
 import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightTensor;
@@ -74,15 +76,16 @@ class MobileNetGoldenTest {
   }
 
   /** Imported weights, and the classifier, a 1×1 convolution, as a dense layer. */
-  static Map<String, WeightTensor> weights(Path file, Network network) {
+  static Map<String, WeightTensor> weights(Path path, Network network) {
+    WeightFile file = WeightFiles.open(path);
     Map<String, WeightTensor> weights =
-        new HashMap<>(WeightImport.load(file, network.weightTarget()).tensors());
-    Map<String, WeightTensor> all = WeightFiles.open(file).tensors();
+        new HashMap<>(WeightImport.map(file, network.weightTarget()).tensors());
+    Map<String, StoredTensor> all = file.tensors();
     weights.put(
         "probs.kernel",
         new WeightTensor(
-            "probs.kernel", new int[] {256, 1000}, all.get("conv_preds.kernel").values()));
-    weights.put("probs.bias", all.get("conv_preds.bias").withName("probs.bias"));
+            "probs.kernel", new int[] {256, 1000}, all.get("conv_preds.kernel").read().values()));
+    weights.put("probs.bias", all.get("conv_preds.bias").read().withName("probs.bias"));
     return weights;
   }
 
@@ -100,7 +103,7 @@ class MobileNetGoldenTest {
 
   private static List<String[]> golden() throws IOException {
     try (InputStream in =
-        MobileNetGoldenTest.class.getResourceAsStream("mobilenet-0.25-golden.csv")) {
+        MobileNetGoldenTest.class.getResourceAsStream("golden/mobilenet-0.25.csv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split(",", -1))

@@ -35,7 +35,10 @@ class PreprocessGraphTest {
       int height = Integer.parseInt(row[1]);
       int width = Integer.parseInt(row[2]);
       int size = Integer.parseInt(row[3]);
-      Preprocessing preprocessing = Preprocessing.torch(size, 3, Fit.valueOf(row[0]));
+      String[] fit = row[0].split("@", 2);
+      Preprocessing preprocessing =
+          Preprocessing.torch(size, 3, Fit.valueOf(fit[0]))
+              .withCropFraction(fit.length == 1 ? 1 : Double.parseDouble(fit[1]));
       float[] values =
           fitted.computeIfAbsent(
               String.join(",", List.of(row).subList(0, 4)),
@@ -47,7 +50,7 @@ class PreprocessGraphTest {
           .as(String.join(",", row))
           .isCloseTo(Double.parseDouble(row[7]), TOLERANCE);
     }
-    assertThat(fitted).hasSize(15);
+    assertThat(fitted).hasSize(18);
   }
 
   @Test

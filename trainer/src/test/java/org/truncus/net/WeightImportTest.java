@@ -19,6 +19,7 @@ import org.truncus.weights.UnsupportedWeightsException;
 import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightSource;
 import org.truncus.weights.WeightSpec;
+import org.truncus.weights.WeightTarget;
 import org.truncus.weights.WeightTensor;
 
 /** Imports into real networks: complete or not at all. */
@@ -70,10 +71,29 @@ class WeightImportTest {
 
   @Test
   void filesOfUnknownNetworksAreUnsupported() {
-    Path path = RealData.file("weights/squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5");
-    assertThatThrownBy(() -> WeightImport.load(path, network(QUARTER, "L1").weightTarget()))
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(
+        file, List.of(new WeightTensor("a.kernel", new int[] {1}, new float[1])), Map.of());
+    assertThatThrownBy(() -> WeightImport.load(file, network(QUARTER, "L1").weightTarget()))
         .isInstanceOf(UnsupportedWeightsException.class)
-        .hasMessageContaining("squeezenet");
+        .hasMessageContainingAll("a.kernel", "SqueezeNet");
+  }
+
+  @Test
+  void squeezeNetOfTensorFlowAndOfTheanoIsTheSame() {
+    WeightTarget target = network("squeezenet-1.1", "full").weightTarget();
+    ImportedWeights tensorFlow =
+        WeightImport.load(
+            RealData.file("weights/squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5"),
+            target);
+    ImportedWeights theano =
+        WeightImport.load(
+            RealData.file("weights/squeezenet_weights_th_dim_ordering_th_kernels_notop.h5"),
+            target);
+    assertThat(tensorFlow.normalization()).isEqualTo("caffe");
+    assertThat(tensorFlow.ignored()).isEmpty();
+    assertThat(theano.tensors()).isEqualTo(tensorFlow.tensors());
+    assertThat(theano.steps().get(0).how()).isEqualTo("OIHW → HWIO, turned by 180°");
   }
 
   @Test
@@ -98,7 +118,7 @@ class WeightImportTest {
         tensor ->
             switch (tensor.name()) {
               case "conv1.kernel" ->
-                  new WeightTensor(tensor.name(), new int[] {3, 3, 1, 8}, new float[72]);
+                  new WeightTensor(tensor.name(), new int[] {3, 3, 2, 8}, new float[144]);
               case "conv1_bn.moving_variance" -> filled(tensor, -1);
               case "conv_pw_1.kernel" -> filled(tensor, Float.NaN);
               default -> tensor;
@@ -108,7 +128,7 @@ class WeightImportTest {
         .isInstanceOf(InvalidWeightsException.class)
         .hasMessageContainingAll(
             "4 of 15",
-            "expected [3, 3, 3, 8], found [3, 3, 1, 8]",
+            "expected [3, 3, 3, 8], found [3, 3, 2, 8]",
             "conv1_bn.beta",
             "holds the value -1.0",
             "holds the value NaN");
@@ -122,7 +142,7 @@ class WeightImportTest {
 
   private Path write(List<WeightTensor> tensors) {
     Path file = folder.resolve("w.safetensors");
-    Map<String, String> metadata = new WeightSource(QUARTER, "torch").metadata();
+    Map<String, String> metadata = WeightSource.own(QUARTER, 1e-3f, "torch").metadata();
     Safetensors.write(file, tensors, metadata);
     return file;
   }

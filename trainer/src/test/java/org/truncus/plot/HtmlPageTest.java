@@ -27,6 +27,7 @@ class HtmlPageTest {
             .section("c")
             .subsection(EVIL)
             .paragraph(EVIL)
+            .remarks(List.of(EVIL, EVIL))
             .verdict(HtmlPage.Tone.BAD, EVIL, EVIL)
             .keyFigures(List.of(new HtmlPage.KeyFigure(EVIL, EVIL, EVIL)))
             .facts(Map.of(EVIL, EVIL))
@@ -36,7 +37,7 @@ class HtmlPageTest {
             .preformatted(EVIL)
             .html();
     assertThat(page).doesNotContain("<script");
-    assertThat(page.split(java.util.regex.Pattern.quote(HARMLESS), -1)).hasSize(25 + 1);
+    assertThat(page.split(java.util.regex.Pattern.quote(HARMLESS), -1)).hasSize(27 + 1);
   }
 
   @Test

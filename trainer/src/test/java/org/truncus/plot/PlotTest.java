@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truncus.metric.Discrimination;
 import org.truncus.metric.Interval;
 import org.truncus.metric.LabelMetrics;
 import org.truncus.metric.LabelSample;
+import org.truncus.metric.PatientBootstrap;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -80,7 +85,7 @@ class PlotTest {
     }
     NodeList texts = parse(figures().get(0).get()).getElementsByTagName("text");
     List<String> written =
-        java.util.stream.IntStream.range(0, texts.getLength())
+        IntStream.range(0, texts.getLength())
             .mapToObj(i -> texts.item(i).getTextContent())
             .toList();
     assertThat(written)
@@ -88,6 +93,77 @@ class PlotTest {
             "opacity, AUROC 0.950 (0.920–0.970)",
             "a < b & \"c\", AUROC 0.750 (0.720–0.770)",
             "chance, AUROC 0.500");
+  }
+
+  @Test
+  void curvesHaveBandsAndTheNoSkillLine() throws Exception {
+    Map<String, LabelSample> samples = samples();
+    Map<String, Discrimination> found = new LinkedHashMap<>();
+    samples.forEach(
+        (name, sample) -> found.put(name, Discrimination.of(sample, new PatientBootstrap(100, 1))));
+    Discrimination opacity = found.get("opacity");
+    Document roc = parse(RocPlot.withBands("ROC", samples, found));
+    assertThat(texts(roc))
+        .contains("chance, AUROC 0.500")
+        .anyMatch(text -> text.matches("opacity, AUROC 0\\.9\\d\\d \\(0\\.\\d{3}–0\\.\\d{3}\\)"));
+    assertThat(bands(roc)).hasSize(2);
+    Document pr = parse(PrecisionRecallPlot.withBands("PR", samples, found));
+    assertThat(texts(pr))
+        .contains("no skill for opacity, AP " + Texts.three(opacity.noSkill()))
+        .noneMatch(text -> text.contains("AUPRC"));
+    assertThat(bands(pr)).hasSize(2);
+    Document two =
+        parse(
+            PrecisionRecallPlot.withBands(
+                "PR", Map.of("first", samples.get("opacity")), Map.of("first", opacity)));
+    assertThat(texts(two)).contains("no skill, AP " + Texts.three(opacity.noSkill()));
+  }
+
+  private static List<String> texts(Document svg) {
+    NodeList texts = svg.getElementsByTagName("text");
+    return IntStream.range(0, texts.getLength())
+        .mapToObj(i -> texts.item(i).getTextContent())
+        .toList();
+  }
+
+  /** Outlines that are filled; each begins at its upper left end. */
+  private static List<String> bands(Document svg) {
+    NodeList paths = svg.getElementsByTagName("path");
+    return IntStream.range(0, paths.getLength())
+        .mapToObj(i -> paths.item(i).getAttributes())
+        .filter(attributes -> attributes.getNamedItem("fill-opacity") != null)
+        .map(attributes -> attributes.getNamedItem("d").getNodeValue())
+        .filter(d -> d.matches("M62 [0-9.]+L.*Z"))
+        .toList();
+  }
+
+  @Test
+  void longCurvesAreDrawnWithAsManyPointsAsCanBeSeen() {
+    LabelSample large = sample(20_000, 1, 3);
+    Discrimination found = Discrimination.of(large, new PatientBootstrap(20, 1));
+    Map<String, LabelSample> samples = Map.of("large", large);
+    Map<String, Discrimination> measured = Map.of("large", found);
+    assertThat(RocPlot.withBands("ROC", samples, measured).svg().length()).isLessThan(60_000);
+    assertThat(PrecisionRecallPlot.withBands("PR", samples, measured).svg().length())
+        .isLessThan(60_000);
+  }
+
+  @Test
+  void fourteenLabelsCanBeToldApart() {
+    Set<String> looks = new HashSet<>();
+    for (int i = 0; i < 49; i++) {
+      looks.add(Palette.colour(i) + Palette.dash(i));
+    }
+    assertThat(looks).hasSize(49);
+  }
+
+  @Test
+  void scoresOfAnyRangeHaveAHistogram() throws Exception {
+    double[] scores = {-3, -2.5, 0, 4, 9.9, 10};
+    boolean[] positives = {false, false, false, true, true, true};
+    Figure figure =
+        Histogram.ofScores("Scores", Axis.fitting("x.score", scores), scores, positives);
+    assertThat(texts(parse(figure))).contains("-4", "10", "x.score", "positive, n = 3");
   }
 
   @Test

@@ -21,7 +21,8 @@ class CheckpointTest {
 
   @Test
   void survivesTheFiles() {
-    Position position = Position.start(1e-4).afterBatch(1.0 / 3, 7, 0.1);
+    Position position =
+        Position.start(1e-4).afterBatch(new StepResult(1.0 / 3, true), 1e-5, 7, 0.1);
     Checkpoint written = checkpoint(3, position);
     Path folder = root.resolve("checkpoints/last");
     written.write(folder, Map.of());

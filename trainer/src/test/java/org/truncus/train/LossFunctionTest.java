@@ -32,7 +32,8 @@ class LossFunctionTest {
             new float[] {0, 1},
             new float[] {0, 0},
             new float[] {MASKED, 0});
-    LossFunction loss = LossFunction.of(Task.MULTILABEL, Loss.BALANCED, 2, train);
+    LossFunction loss =
+        LossFunction.of(Task.MULTILABEL, LossConfig.of(Loss.BALANCED), List.of("a", "b"), train);
     assertThat(loss.weights()).containsExactly(3, 2.0 / 3);
     float[] logits = {0.5f, -0.5f};
     double expected = (-3 * Math.log(sigmoid(0.5)) - Math.log(1 - sigmoid(-0.5))) / 2;
@@ -49,7 +50,9 @@ class LossFunctionTest {
             new float[] {0, 0, 1},
             new float[] {1, 0, 0},
             new float[] {0, 0, 1});
-    LossFunction loss = LossFunction.of(Task.MULTICLASS, Loss.BALANCED, 3, train);
+    LossFunction loss =
+        LossFunction.of(
+            Task.MULTICLASS, LossConfig.of(Loss.BALANCED), List.of("a", "b", "c"), train);
     assertThat(loss.weights()).containsExactly(6.0 / 9, 2, 1);
     assertThat((3 * loss.weights()[0] + loss.weights()[1] + 2 * loss.weights()[2]) / 6)
         .isCloseTo(1, within(1e-12));

@@ -45,7 +45,7 @@ class LossGraphTest {
       Operand<TFloat32> sum =
           LossGraph.sum(
               tf,
-              loss.task(),
+              loss,
               tf.constant(shape, DataBuffers.of(logits)),
               tf.constant(shape, DataBuffers.of(loss.filled(targets))),
               tf.constant(factors, DataBuffers.of(loss.factors(targets))));

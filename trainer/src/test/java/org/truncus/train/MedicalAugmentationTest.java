@@ -12,24 +12,27 @@ class MedicalAugmentationTest {
   @Test
   void isAFunctionOfSeedEpochAndSample() {
     float[] image = ramp();
-    float[] once = MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 3);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 3)).isEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 9, 2, 3)).isNotEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 9, 3)).isNotEqualTo(once);
-    assertThat(MedicalAugmentation.apply(image, SIZE, 1, 1, 2, 9)).isNotEqualTo(once);
+    float[] once = MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 3));
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 3))).isEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(9, 2, 3)))
+        .isNotEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 9, 3)))
+        .isNotEqualTo(once);
+    assertThat(MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 2, 9)))
+        .isNotEqualTo(once);
   }
 
   @Test
   void leavesTheImageItselfAlone() {
     float[] image = ramp();
-    MedicalAugmentation.apply(image, SIZE, 1, 1, 1, 1);
+    MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(1, 1, 1));
     assertThat(image).isEqualTo(ramp());
   }
 
   @Test
   void neverFlipsAndStaysInRange() {
     for (int sample = 0; sample < 200; sample++) {
-      float[] varied = MedicalAugmentation.apply(ramp(), SIZE, 1, 5, 1, sample);
+      float[] varied = MedicalAugmentation.apply(ramp(), SIZE, 1, SIZE, Seeds.mix(5, 1, sample));
       double left = 0;
       double right = 0;
       for (int y = 0; y < SIZE; y++) {
@@ -53,7 +56,7 @@ class MedicalAugmentationTest {
       }
     }
     for (int sample = 0; sample < 100; sample++) {
-      float[] varied = MedicalAugmentation.apply(image, SIZE, 1, 7, 1, sample);
+      float[] varied = MedicalAugmentation.apply(image, SIZE, 1, SIZE, Seeds.mix(7, 1, sample));
       double sum = 0;
       double x = 0;
       double y = 0;
@@ -69,12 +72,34 @@ class MedicalAugmentationTest {
     }
   }
 
+  /** Of a ramp the direction of its slope is left, whatever zoom, contrast and brightness are. */
+  @Test
+  void turnsByUpToTenDegreesToBothSides() {
+    float[] ramp = new float[SIZE * SIZE];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = 0.4f + 0.2f * (i % SIZE) / SIZE;
+    }
+    int middle = SIZE / 2 * SIZE + SIZE / 2;
+    double least = 0;
+    double most = 0;
+    for (int sample = 0; sample < 500; sample++) {
+      float[] varied = MedicalAugmentation.apply(ramp, SIZE, 1, SIZE, Seeds.mix(3, 1, sample));
+      double alongX = varied[middle + 4] - varied[middle - 4];
+      double alongY = varied[middle + 4 * SIZE] - varied[middle - 4 * SIZE];
+      double angle = Math.toDegrees(Math.atan2(-alongY, alongX));
+      least = Math.min(least, angle);
+      most = Math.max(most, angle);
+    }
+    assertThat(least).isBetween(-10.01, -9.5);
+    assertThat(most).isBetween(9.5, 10.01);
+  }
+
   @Test
   void treatsTheChannelsOfAPixelAlike() {
     float[] grey = ramp();
     float[] colour = new FloatImage(SIZE, SIZE, 1, grey).withChannels(3).samples();
-    float[] variedGrey = MedicalAugmentation.apply(grey, SIZE, 1, 1, 1, 1);
-    float[] variedColour = MedicalAugmentation.apply(colour, SIZE, 3, 1, 1, 1);
+    float[] variedGrey = MedicalAugmentation.apply(grey, SIZE, 1, SIZE, Seeds.mix(1, 1, 1));
+    float[] variedColour = MedicalAugmentation.apply(colour, SIZE, 3, SIZE, Seeds.mix(1, 1, 1));
     for (int i = 0; i < variedColour.length; i++) {
       assertThat(variedColour[i]).isEqualTo(variedGrey[i / 3]);
     }

@@ -90,7 +90,8 @@ class RefusalTest {
                   return new WeightTensor(spec.name(), spec.shape(), values);
                 })
             .toList();
-    Safetensors.write(weights, huge, new WeightSource("mobilenet-v1-0.25", "mobilenet").metadata());
+    Safetensors.write(
+        weights, huge, WeightSource.own("mobilenet-v1-0.25", 1e-3f, "mobilenet").metadata());
     TrainConfig config =
         Runs.tiny(list)
             .network(network -> network.strategy(new Truncated()).weights(weights))

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truncus.list.Split;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
@@ -44,6 +46,47 @@ class ResumeTest {
     RunRecord resumed = Runs.resume(root.resolve("broken"));
     assertThat(resumed.status()).isEqualTo(RunStatus.COMPLETED);
     sameResult("broken", "unbroken");
+  }
+
+  /** Each optimiser, schedule, sampling and way to compute a batch, in a few combinations. */
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw cosine", "sgd parts balanced", "adam parts clipped plateau"})
+  void everyRecipeEndsAsUnbrokenToo(String name) throws IOException {
+    TrainConfig recipe = config.toBuilder().recipe(settings -> recipe(name, settings)).build();
+    Runs.run(recipe, root.resolve("unbroken"));
+    StopSignal stop = new StopSignal();
+    Runs.run(recipe, root.resolve("broken"), stop, new Listening("epoch 2/2", 1, stop::ask));
+    Position position =
+        Checkpoint.read(new RunFolder(root.resolve("broken")).lastCheckpoint()).position();
+    assertThat(position.describe()).isEqualTo("in epoch 2 after 1 batches");
+    Runs.resume(root.resolve("broken"));
+    sameResult("broken", "unbroken");
+  }
+
+  private static void recipe(String name, RecipeConfig.Builder recipe) {
+    recipe.epochs(2);
+    switch (name) {
+      case "adamw cosine" ->
+          recipe
+              .optimizer(OptimizerConfig.of(OptimizerKind.ADAMW))
+              .schedule(CosineSchedule.standard())
+              .warmup(1.5)
+              .augment(Augment.PAPER);
+      case "sgd parts balanced" ->
+          recipe
+              .optimizer(OptimizerConfig.of(OptimizerKind.SGD).withNesterov(true))
+              .schedule(new ConstantSchedule())
+              .accumulate(3)
+              .sampling(Sampling.BALANCED)
+              .loss(Loss.FOCAL);
+      default ->
+          recipe
+              .optimizer(adam -> adam.withClipNorm(0.5))
+              .schedule(PlateauSchedule.standard().withPatience(0).withFactor(0.1))
+              .accumulate(2)
+              .select(Selection.AUPRC)
+              .flip(true);
+    }
   }
 
   @Test

@@ -10,8 +10,7 @@ import org.truncus.progress.StopSignal;
 /** Short runs of a tiny network. */
 final class Runs {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   private Runs() {}
 

@@ -42,7 +42,7 @@ class TrainConfigTest {
   void hasThePublishedRecipeAsItsDefaults() {
     TrainConfig config = TrainConfig.builder().data(data -> data.list(Path.of("list.csv"))).build();
     assertThat(config.recipe().lr()).isEqualTo(1e-4);
-    assertThat(config.recipe().plateau()).isEqualTo(new PlateauOptions(0.5, 5, 1e-4, 1e-6));
+    assertThat(config.recipe().schedule()).isEqualTo(new PlateauSchedule(0.5, 5, 1e-4, 1e-6));
     assertThat(config.input().imageSize()).isEqualTo(224);
     assertThat(config.data().split().train()).isEqualTo(64);
   }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truncus.image.FloatImage;
+import org.truncus.image.ImageReader;
+import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.progress.Progress;
 
@@ -76,6 +79,46 @@ class TrainingTest {
     byte[] weights = weights("a");
     assertThat(weights("b")).isEqualTo(weights);
     assertThat(weights("c")).isNotEqualTo(weights);
+  }
+
+  @Test
+  void learnsInBfloat16AndSaysSo() {
+    Path list = SyntheticList.multilabel(root, 60);
+    RunRecord record =
+        Runs.run(
+            Runs.tiny(list)
+                .recipe(recipe -> recipe.epochs(8))
+                .compute(compute -> compute.precision(Precision.BF16))
+                .build(),
+            root.resolve("run"));
+    assertThat(record.metrics().get("test").macro().auroc()).isGreaterThan(0.85);
+    assertThat(record.device()).endsWith("bf16");
+    assertThat(record.config().compute().precision()).isEqualTo(Precision.BF16);
+  }
+
+  @Test
+  void learnsFromTheMiddleOfImagesVariedAsInThePaper() {
+    Path list = SyntheticList.multilabel(root, 60);
+    TrainConfig config =
+        Runs.tiny(list)
+            .input(input -> input.imageSize(32).cropFraction(0.875))
+            .recipe(recipe -> recipe.epochs(12).augment(Augment.PAPER))
+            .build();
+    RunRecord record = Runs.run(config, root.resolve("run"));
+    assertThat(record.metrics().get("test").macro().auroc()).isGreaterThan(0.8);
+    assertThat(record.config().recipe().flip()).isTrue();
+    assertThat(record.preprocessing().cropFraction()).isEqualTo(0.875);
+    assertThat(record.preprocessing().fittedSize()).isEqualTo(37);
+    try (NetworkPredictor predictor =
+        new NetworkPredictor(new RunFolder(root.resolve("run")), config.compute().execution())) {
+      PredictionList test = new RunFolder(root.resolve("run")).predictions(Split.TEST);
+      FloatImage image =
+          new ImageReader(config.input().pixels())
+              .read(root.resolve(test.rows().get(0).image()))
+              .image();
+      float[] again = predictor.logits(List.of(image)).get(0);
+      assertThat(again[0]).isCloseTo(test.rows().get(0).logits()[0], within(1e-4f));
+    }
   }
 
   @Test

@@ -68,7 +68,7 @@ class SafetensorsTest {
         "{`a`:{`dtype`:`F32`,`shape`:[99999,99999,99999,99999],`data_offsets`:[0,8]}} | 8 | bad"
             + " shape",
         "{`a`:{`dtype`:`F32`,`shape`:[2]}} | 8 | lacks",
-        "{`a`:{`dtype`:`F16`,`shape`:[4],`data_offsets`:[0,8]}} | 8 | F16",
+        "{`a`:{`dtype`:`F8_E4M3`,`shape`:[8],`data_offsets`:[0,8]}} | 8 | F8_E4M3",
         "{`a`:{`dtype`:`F32`,`shape`:[1],`data_offsets`:[0,4]},`a`:{`dtype`:`F32`,`shape`:[1],`data_offsets`:[4,8]}}"
             + " | 8 | Duplicate",
         "{`a`:{`dtype`:`F32`,`shape`:[2],`data_offsets`:[0,8]},`b`:{`dtype`:`F32`,`shape`:[1],`data_offsets`:[4,8]}}"

@@ -1,7 +1,7 @@
 """Reference values for PreprocessGraph.fit: PIL's antialiased bilinear filter on float images.
 
 python3 make_resize_golden.py > resize-golden.csv      (Pillow 9.4.0, numpy 1.24.2)
-Rows: fit,height,width,size,channel,row,column,value
+Rows: fit,height,width,size,channel,row,column,value; PAD@0.875 is resized to size / 0.875, and its middle kept
 """
 import numpy as np
 from PIL import Image
@@ -28,12 +28,22 @@ def framed(x, fit):
     return x
 
 
+def rows(fit, height, width, size, fraction=1.0):
+    x = framed(image(height, width), fit)
+    name, whole = (fit, size) if fraction == 1 else (f"{fit}@{fraction}", round(size / fraction))
+    margin = (whole - size) // 2
+    for c in range(3):
+        y = np.asarray(Image.fromarray(x[:, :, c]).resize((whole, whole), Image.BILINEAR))
+        y = y[margin:margin + size, margin:margin + size]
+        for k in range(6):
+            r, q = (k * 7 + c) % size, (k * 11 + 3 * c) % size
+            r, q = (0, 0) if k == 4 else (size - 1, size - 1) if k == 5 else (r, q)
+            print(f"{name},{height},{width},{size},{c},{r},{q},{y[r, q]:.8f}")
+
+
 for fit in ("STRETCH", "PAD", "CROP"):
     for height, width, size in ((37, 53, 16), (53, 36, 16), (37, 53, 64), (64, 64, 64), (90, 20, 24)):
-        x = framed(image(height, width), fit)
-        for c in range(3):
-            y = np.asarray(Image.fromarray(x[:, :, c]).resize((size, size), Image.BILINEAR))
-            for k in range(6):
-                r, q = (k * 7 + c) % size, (k * 11 + 3 * c) % size
-                r, q = (0, 0) if k == 4 else (size - 1, size - 1) if k == 5 else (r, q)
-                print(f"{fit},{height},{width},{size},{c},{r},{q},{y[r, q]:.8f}")
+        rows(fit, height, width, size)
+rows("CROP", 53, 37, 28, 0.875)
+rows("PAD", 90, 20, 21, 0.8)
+rows("STRETCH", 64, 64, 56, 0.875)

@@ -1,6 +1,7 @@
-"""Reference activations of MobileNet v1 0.25 at every block end, in numpy from the original file.
+"""Reference activations of MobileNet v1 at every block end that a file has, in numpy.
 
-python3 make_mobilenet_golden.py mobilenet_v1_0.25_224_tf.h5 > mobilenet-0.25-golden.csv
+python3 make_mobilenet_golden.py mobilenet_v1_0.25_224_tf.h5 > mobilenet-0.25.csv
+python3 make_mobilenet_golden.py mobilenet_v1_1.0_224_tf_to_conv_pw_12.h5 > mobilenet-1.0-to-12.csv
 Written from the architecture's description, float64 throughout (h5py, numpy 1.24.2).
 Rows: layer,height,width,channels,mean,largest,then eight values at flat index (k*7919) % size
 """
@@ -61,8 +62,11 @@ x = norm_relu6(conv3(images, weight("conv1", "kernel"), 2), "conv1_bn")
 row("conv1_relu", x)
 for block, stride in enumerate(STRIDES, 1):
     dw, pw = f"conv_dw_{block}", f"conv_pw_{block}"
+    if dw not in file:
+        break
     x = norm_relu6(depthwise3(x, weight(dw, "depthwise_kernel"), stride), dw + "_bn")
     x = norm_relu6(x @ weight(pw, "kernel")[0, 0], pw + "_bn")
     row(pw + "_relu", x)
-x = x.mean(axis=(0, 1)) @ weight("conv_preds", "kernel")[0, 0] + weight("conv_preds", "bias")
-row("conv_preds", x.reshape(1, 1, -1))
+if "conv_preds" in file:
+    x = x.mean(axis=(0, 1)) @ weight("conv_preds", "kernel")[0, 0] + weight("conv_preds", "bias")
+    row("conv_preds", x.reshape(1, 1, -1))

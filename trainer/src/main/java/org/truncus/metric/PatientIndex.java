@@ -1,0 +1,143 @@
+package org.truncus.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Patients as numbers from 0, those of one stratum beside each other. A patient's stratum is the
+ * rarest label it is positive for, by patients, or the last stratum where it is positive for none:
+ * with one label these are the patients with and without a positive row. Drawing within strata
+ * keeps the number of positive patients, so a resample doesn't lose a rare label.
+ */
+final class PatientIndex {
+
+  private final Map<String, Integer> numbers;
+  private final int[] strata;
+
+  private PatientIndex(Map<String, Integer> numbers, int[] strata) {
+    this.numbers = numbers;
+    this.strata = strata;
+  }
+
+  /** The patients of one label. */
+  static PatientIndex of(String[] patients, boolean[] positives) {
+    if (patients.length != positives.length) {
+      throw new IllegalArgumentException(
+          patients.length + " patients but " + positives.length + " targets");
+    }
+    return of(Collections.singletonList(patients), Collections.singletonList(positives));
+  }
+
+  /** The patients of several labels, each with rows of its own. */
+  static PatientIndex of(List<LabelSample> samples) {
+    return of(
+        samples.stream().map(LabelSample::patients).toList(),
+        samples.stream().map(LabelSample::positives).toList());
+  }
+
+  /** The patients of a multi-class model: each class is a label. */
+  static PatientIndex ofClasses(String[] patients, int[] classes, int labels) {
+    List<boolean[]> positives = new ArrayList<>();
+    for (int l = 0; l < labels; l++) {
+      boolean[] ofClass = new boolean[classes.length];
+      for (int i = 0; i < classes.length; i++) {
+        ofClass[i] = classes[i] == l;
+      }
+      positives.add(ofClass);
+    }
+    return of(Collections.nCopies(labels, patients), positives);
+  }
+
+  private static PatientIndex of(List<String[]> patients, List<boolean[]> positives) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String[] ofLabel : patients) {
+      for (String patient : ofLabel) {
+        numbers.putIfAbsent(patient, numbers.size());
+      }
+    }
+    int labels = patients.size();
+    boolean[][] positive = new boolean[labels][numbers.size()];
+    for (int l = 0; l < labels; l++) {
+      for (int i = 0; i < patients.get(l).length; i++) {
+        positive[l][numbers.get(patients.get(l)[i])] |= positives.get(l)[i];
+      }
+    }
+    return renumbered(numbers, strata(positive, numbers.size()), labels + 1);
+  }
+
+  /** For each patient its stratum: the rank of its rarest label. */
+  private static int[] strata(boolean[][] positive, int patients) {
+    int labels = positive.length;
+    Integer[] byRarity = new Integer[labels];
+    int[] count = new int[labels];
+    for (int l = 0; l < labels; l++) {
+      byRarity[l] = l;
+      for (boolean is : positive[l]) {
+        count[l] += is ? 1 : 0;
+      }
+    }
+    Arrays.sort(byRarity, (a, b) -> Integer.compare(count[a], count[b]));
+    int[] strata = new int[patients];
+    Arrays.fill(strata, labels);
+    for (int rank = labels - 1; rank >= 0; rank--) {
+      boolean[] ofLabel = positive[byRarity[rank]];
+      for (int p = 0; p < patients; p++) {
+        strata[p] = ofLabel[p] ? rank : strata[p];
+      }
+    }
+    return strata;
+  }
+
+  private static PatientIndex renumbered(Map<String, Integer> numbers, int[] strata, int count) {
+    int[] starts = new int[count + 1];
+    for (int stratum : strata) {
+      starts[stratum + 1]++;
+    }
+    for (int s = 0; s < count; s++) {
+      starts[s + 1] += starts[s];
+    }
+    int[] next = starts.clone();
+    int[] renumbered = new int[strata.length];
+    for (int p = 0; p < strata.length; p++) {
+      renumbered[p] = next[strata[p]]++;
+    }
+    numbers.replaceAll((patient, number) -> renumbered[number]);
+    return new PatientIndex(numbers, starts);
+  }
+
+  /** How many patients. */
+  int size() {
+    return numbers.size();
+  }
+
+  /** Where each stratum begins, and at the end the number of patients; strata may be empty. */
+  int[] strata() {
+    return strata;
+  }
+
+  /** Of one label: how many have a positive row. */
+  int positive() {
+    return strata[1];
+  }
+
+  /**
+   * Of one label: whether there are enough patients with, and without, a positive row for a
+   * bootstrap to be believed.
+   */
+  boolean enough() {
+    return Math.min(positive(), size() - positive()) >= RateEstimate.FEWEST_PATIENTS;
+  }
+
+  /** For each row the number of its patient. */
+  int[] numbers(String[] patients) {
+    int[] result = new int[patients.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = numbers.get(patients[i]);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,106 @@
+package org.truncus.metric;
+
+import java.util.Locale;
+
+/** What is read off the counts at a threshold. */
+public enum Rate {
+  /** Share of the positives that are called positive; recall. */
+  SENSITIVITY("sensitivity"),
+  /** Share of the negatives that are called negative. */
+  SPECIFICITY("specificity"),
+  /** Share of those called positive that are; precision. */
+  PPV("PPV"),
+  /** Share of those called negative that are. */
+  NPV("NPV"),
+  /** Share of all that are called right. */
+  ACCURACY("accuracy"),
+  /** Mean of sensitivity and specificity. */
+  BALANCED_ACCURACY("balanced accuracy"),
+  /** Harmonic mean of PPV and sensitivity. */
+  F1("F1"),
+  /** PPV where the finding is as frequent as stated. */
+  PPV_AT_PREVALENCE("PPV at the stated prevalence"),
+  /** NPV where the finding is as frequent as stated. */
+  NPV_AT_PREVALENCE("NPV at the stated prevalence");
+
+  private final String text;
+
+  Rate(String text) {
+    this.text = text;
+  }
+
+  /** For reports. */
+  public String text() {
+    return text;
+  }
+
+  /** Its name in files, for example {@code ppvAtPrevalence}. */
+  public String key() {
+    String[] words = name().toLowerCase(Locale.ROOT).split("_");
+    StringBuilder key = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      key.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return key.toString();
+  }
+
+  /**
+   * The value; NaN where it is a ratio of nothing.
+   *
+   * @param prevalence for the rates that need one; NaN for none
+   */
+  public double of(Confusion at, double prevalence) {
+    return switch (this) {
+      case SENSITIVITY -> at.sensitivity();
+      case SPECIFICITY -> at.specificity();
+      case PPV -> at.ppv();
+      case NPV -> at.npv();
+      case ACCURACY -> at.accuracy();
+      case BALANCED_ACCURACY -> at.balancedAccuracy();
+      case F1 -> at.f1();
+      case PPV_AT_PREVALENCE -> at.ppvAtPrevalence(prevalence);
+      case NPV_AT_PREVALENCE -> at.npvAtPrevalence(prevalence);
+    };
+  }
+
+  /** Whether it is a share of rows, so that it has an interval of Wilson's. */
+  public boolean isProportion() {
+    return compareTo(ACCURACY) <= 0;
+  }
+
+  /** Whether it is only known where a prevalence is stated. */
+  public boolean needsPrevalence() {
+    return this == PPV_AT_PREVALENCE || this == NPV_AT_PREVALENCE;
+  }
+
+  /** The rows it is a share of. */
+  long trials(Confusion at) {
+    return switch (this) {
+      case SENSITIVITY -> at.positives();
+      case SPECIFICITY -> at.negatives();
+      case PPV -> at.tp() + at.fp();
+      case NPV -> at.tn() + at.fn();
+      default -> at.positives() + at.negatives();
+    };
+  }
+
+  /** The rows among them that count. */
+  long successes(Confusion at) {
+    return switch (this) {
+      case SENSITIVITY, PPV -> at.tp();
+      case SPECIFICITY, NPV -> at.tn();
+      default -> at.tp() + at.tn();
+    };
+  }
+
+  /** Whether a row is among those it is a share of. */
+  boolean counts(boolean positive, boolean called) {
+    return switch (this) {
+      case SENSITIVITY -> positive;
+      case SPECIFICITY -> !positive;
+      case PPV -> called;
+      case NPV -> !called;
+      default -> true;
+    };
+  }
+}
