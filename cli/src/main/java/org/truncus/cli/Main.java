@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       WeightsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      MetricsCommand.class,
       ExportCommand.class,
       InspectCommand.class,
       ValidateCommand.class,

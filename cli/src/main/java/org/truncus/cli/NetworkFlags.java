@@ -29,7 +29,9 @@ final class NetworkFlags {
   @Option(
       names = "--weights",
       paramLabel = "FILE|RUN",
-      description = "Pretrained weights: a Keras HDF5 file, or the folder of another run.")
+      description =
+          "Pretrained weights: a file of Keras, TensorFlow.js or PyTorch, safetensors, or the"
+              + " folder of another run; `weights check` tries one.")
   private Path weights;
 
   void settle(NetworkConfig.Builder network) {

@@ -37,7 +37,7 @@ final class RunText {
     return text.toString();
   }
 
-  /** One line a label: AUROC and AUPRC with their intervals, and what no skill would give. */
+  /** One line a label: AUROC and average precision (AP) with intervals, and that of no skill. */
   static String of(String split, RunRecord.SplitMetrics metrics) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, RunRecord.LabelScore> label : metrics.labels().entrySet()) {
@@ -45,7 +45,7 @@ final class RunText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-5s %-20s AUROC %s  AUPRC %s (no skill %s)  %d positive, %d negative%n",
+              "%-5s %-20s AUROC %s  AP %s (no skill %s)  %d positive, %d negative%n",
               split,
               label.getKey(),
               withInterval(score.auroc(), score.ci95().auroc()),
@@ -55,12 +55,14 @@ final class RunText {
               score.negatives()));
     }
     if (metrics.labels().size() > 1) {
+      long covered =
+          metrics.labels().values().stream().filter(score -> score.auroc() != null).count();
       text.append(
           String.format(
               Locale.ROOT,
-              "%-5s %-20s AUROC %s  AUPRC %s%n",
+              "%-5s %-20s AUROC %s  AP %s%n",
               split,
-              "(mean)",
+              "(mean of " + covered + ")",
               number(metrics.macro().auroc()),
               number(metrics.macro().auprc())));
     }

@@ -26,6 +26,7 @@ class ArchitectureTest {
     "org.truncus.list..",
     "org.truncus.metric..",
     "org.truncus.plot..",
+    "org.truncus.evaluate..",
     "org.truncus.net..",
     "org.truncus.weights..",
     "org.truncus.train..",

@@ -4,19 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "--version", "train --help", "gateway --help"})
+  @ValueSource(
+      strings = {"--help", "--version", "train --help", "gateway --help", "metrics --help"})
   void helpDoesNotLoadTensorFlow(String arguments) throws IOException, InterruptedException {
     String loaded = classesLoadedBy(arguments.split(" "));
     assertThat(loaded).contains("org.truncus.cli.Main");
+    assertThat(loaded).doesNotContain("org.tensorflow.", "org.bytedeco.", "io.micronaut.");
+  }
+
+  @Test
+  void metricsOfAFileDoNotLoadTensorFlow(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path csv = Files.writeString(folder.resolve("p.csv"), MetricsCommandTest.predictions(0));
+    String loaded =
+        classesLoadedBy(
+            "metrics",
+            csv.toString(),
+            "--compare",
+            csv.toString(),
+            "--replicates",
+            "20",
+            "--out",
+            folder.resolve("out").toString());
+    assertThat(loaded).contains("org.truncus.evaluate.MetricsPage");
     assertThat(loaded).doesNotContain("org.tensorflow.", "org.bytedeco.", "io.micronaut.");
   }
 

@@ -49,7 +49,7 @@ class FrozenLayersTest {
           network.activations(tf.withSubScope("serve"), images, weights, Mode.INFERENCE).get(tap);
       Operand<TFloat32> loss =
           tf.math.mean(tf.math.square(training.get(Network.HEAD)), tf.constant(new int[] {0, 1}));
-      AdamOptimizer adam = new AdamOptimizer(graph, AdamOptimizer.Settings.standard());
+      Adam adam = new Adam(graph, Adam.Settings.standard());
       Map<String, Operand<TFloat32>> trainables = new LinkedHashMap<>(weights.trainables());
       Set<String> below = new HashSet<>();
       network.weightsBelow(keep).forEach(spec -> below.add(spec.name()));

@@ -150,14 +150,14 @@ class GradCamTest {
     Operand<TFloat32> normed =
         norm.build(
             new LayerContext(
-                tf.withSubScope("bn"), weights, norm.weights("bn", shapes), Mode.INFERENCE, 0.9f),
+                tf, "bn", weights, norm.weights("bn", shapes), Mode.INFERENCE, 0.9f),
             List.of(features));
     Operand<TFloat32> flat = tf.reshape(tf.math.tanh(normed), tf.constant(new int[] {-1, 60}));
     Dense dense = new Dense(2);
     List<FeatureShape> flatShape = List.of(new FeatureShape(1, 1, 60));
     return dense.build(
         new LayerContext(
-            tf.withSubScope("fc"), weights, dense.weights("fc", flatShape), Mode.INFERENCE, 0.9f),
+            tf, "fc", weights, dense.weights("fc", flatShape), Mode.INFERENCE, 0.9f),
         List.of(flat));
   }
 

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.truncus.weights.WeightFiles;
-import org.truncus.weights.WeightSpec;
+import org.truncus.weights.WeightImport;
 import org.truncus.weights.WeightTensor;
 
 /**
@@ -58,16 +56,9 @@ class SqueezeNetGoldenTest {
     }
   }
 
-  /** The file's tensors in its own order, which is the network's, whatever they are called. */
   private static Map<String, WeightTensor> weights(Path file, Network network) {
-    List<WeightTensor> tensors = new ArrayList<>(WeightFiles.open(file).tensors().values());
-    List<WeightSpec> specs = network.backboneWeights();
-    assertThat(tensors).hasSameSizeAs(specs);
-    Map<String, WeightTensor> weights = new HashMap<>();
-    for (int i = 0; i < specs.size(); i++) {
-      assertThat(tensors.get(i).shape()).as(specs.get(i).name()).isEqualTo(specs.get(i).shape());
-      weights.put(specs.get(i).name(), tensors.get(i).withName(specs.get(i).name()));
-    }
+    Map<String, WeightTensor> weights =
+        new HashMap<>(WeightImport.load(file, network.weightTarget()).tensors());
     network.headWeights().forEach(spec -> weights.put(spec.name(), spec.initial(1)));
     return weights;
   }
