@@ -93,6 +93,7 @@ public final class Training {
     if (resuming) {
       Evaluation.unchanged(folder, folder.record());
     }
+    plan.data().counts().forEach(progress::say);
     MemoryNeed.of(plan).check(MemoryNeed.ofThisMachine());
     try (ImageSet images = new ImageSet(plan.data().list().rows(), plan.config())) {
       int channels = images.readAll(progress);
