@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.truncus.problem.UsageException;
 
 /** Helps with names that were mistyped. */
-final class KnownNames {
+public final class KnownNames {
 
   private KnownNames() {}
 
@@ -23,7 +23,7 @@ final class KnownNames {
   }
 
   /** The known name that differs least, by at most two letters or by their case. */
-  static Optional<String> nearest(String name, List<String> known) {
+  public static Optional<String> nearest(String name, List<String> known) {
     String best = null;
     int least = 3;
     for (String candidate : known) {

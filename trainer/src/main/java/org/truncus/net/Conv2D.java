@@ -51,17 +51,17 @@ public record Conv2D(int filters, int kernelSize, int strides, Padding padding, 
 
   @Override
   public Operand<TFloat32> build(LayerContext context, List<Operand<TFloat32>> inputs) {
-    Operand<TFloat32> output =
-        context
-            .op("Conv2D")
-            .nn
-            .conv2d(
-                inputs.get(0),
-                context.weights().get(context.specs().get(0)),
-                Windows.sizes(strides),
-                padding.name());
+    Operand<TFloat32> output = convolution(context, inputs.get(0));
     return useBias
         ? context.op("BiasAdd").nn.biasAdd(output, context.weights().get(context.specs().get(1)))
         : output;
+  }
+
+  private Operand<TFloat32> convolution(LayerContext context, Operand<TFloat32> input) {
+    Operand<TFloat32> kernel = context.weights().get(context.specs().get(0));
+    if (context.mode() == Mode.TRAIN) {
+      return TrainedConvolution.build(context, input, kernel, this);
+    }
+    return context.op("Conv2D").nn.conv2d(input, kernel, Windows.sizes(strides), padding.name());
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.nio.file.Path;
 import java.util.List;
+import org.truncus.list.Blank;
+import org.truncus.list.LabelPolicy;
+import org.truncus.list.ListFormat;
 import org.truncus.list.ListOptions;
 import org.truncus.list.SplitRatios;
 import org.truncus.list.Uncertain;
@@ -16,7 +19,9 @@ import org.truncus.problem.UsageException;
  * @param root the folder image paths start from; null for the folder of the list
  * @param labels the findings to learn, in order; empty for all of the list
  * @param split shares of train, val and test for a list without a {@code split} column
- * @param uncertain what an uncertain label (−1) counts as
+ * @param fraction share of the patients of train and of val that is used, in (0,1]; test is whole
+ * @param policy what labels count as that are uncertain (−1) or not mentioned
+ * @param format form of the list; null to tell it by the header
  */
 public record DataConfig(
     @JsonSerialize(using = PathText.Writer.class) @JsonDeserialize(using = PathText.Reader.class)
@@ -25,7 +30,9 @@ public record DataConfig(
         Path root,
     List<String> labels,
     SplitRatios split,
-    Uncertain uncertain) {
+    double fraction,
+    LabelPolicy policy,
+    ListFormat format) {
 
   /** Refuses what is missing or out of range with a UsageException. */
   public DataConfig {
@@ -33,11 +40,17 @@ public record DataConfig(
       throw new UsageException("--list is missing: the CSV list of images to learn from");
     }
     labels = labels == null ? List.of() : List.copyOf(labels);
+    fraction = Double.isNaN(fraction) ? 1 : fraction;
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new UsageException(
+          "--fraction: found " + fraction + ", expected more than 0 and at most 1");
+    }
+    policy = policy == null ? LabelPolicy.standard() : policy;
   }
 
   /** How the list is read. */
   public ListOptions listOptions() {
-    return new ListOptions(root, labels, uncertain);
+    return new ListOptions(root, labels, policy, format);
   }
 
   /** Collects the components; each setter has the meaning of the component of its name. */
@@ -47,7 +60,9 @@ public record DataConfig(
     private Path root = null;
     private List<String> labels = List.of();
     private SplitRatios split = SplitRatios.standard();
-    private Uncertain uncertain = Uncertain.IGNORE;
+    private double fraction = 1;
+    private LabelPolicy policy = LabelPolicy.standard();
+    private ListFormat format = null;
 
     Builder() {}
 
@@ -56,7 +71,9 @@ public record DataConfig(
       root = config.root();
       labels = config.labels();
       split = config.split();
-      uncertain = config.uncertain();
+      fraction = config.fraction();
+      policy = config.policy();
+      format = config.format();
     }
 
     public Builder list(Path value) {
@@ -79,13 +96,35 @@ public record DataConfig(
       return this;
     }
 
+    public Builder fraction(double value) {
+      fraction = value;
+      return this;
+    }
+
+    public Builder policy(LabelPolicy value) {
+      policy = value;
+      return this;
+    }
+
+    /** One rule for the uncertain labels of every name. */
     public Builder uncertain(Uncertain value) {
-      uncertain = value;
+      policy = LabelPolicy.of(value).withBlank(policy.blank());
+      return this;
+    }
+
+    /** The rule for labels that aren't mentioned; null for what is usual for the form. */
+    public Builder blank(Blank value) {
+      policy = policy.withBlank(value);
+      return this;
+    }
+
+    public Builder format(ListFormat value) {
+      format = value;
       return this;
     }
 
     DataConfig build() {
-      return new DataConfig(list, root, labels, split, uncertain);
+      return new DataConfig(list, root, labels, split, fraction, policy, format);
     }
   }
 }

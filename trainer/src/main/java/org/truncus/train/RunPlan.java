@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.truncus.list.Split;
 import org.truncus.net.Backbone;
 import org.truncus.net.Backbones;
+import org.truncus.net.ConvolutionCheck;
 import org.truncus.net.Network;
 import org.truncus.net.NetworkSummary;
 import org.truncus.net.Normalization;
@@ -175,7 +176,16 @@ record RunPlan(
     return BuiltNetwork.of(config.network(), network.spec(), network.backbone());
   }
 
-  /** What `run.json` says about the number of weights. */
+  /** Refuses a machine on which the gradients of the network's layers are wrong. */
+  void checkMachine() {
+    ConvolutionCheck.run(
+        network,
+        ParameterGroups.of(config.network(), network).frozen(),
+        config.input().imageSize(),
+        config.compute().execution());
+  }
+
+  /** What {@code run.json} says about the number of weights. */
   RunRecord.Parameters parameters() {
     NetworkSummary summary = network.summary(config.input().imageSize());
     long trained = ParameterGroups.of(config.network(), network).trainable(network);

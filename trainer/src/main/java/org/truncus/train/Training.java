@@ -78,7 +78,8 @@ public final class Training {
    * @return the record as written: status {@code completed}, or {@code stopped}
    * @throws UsageException where options contradict each other, or the folder is taken
    * @throws InvalidInputException where list, images or weights are wrong, or training diverges
-   * @throws EnvironmentException where a GPU is missing, the disk is full, or memory runs out
+   * @throws EnvironmentException where a GPU is missing, the disk is full, memory runs out, or the
+   *     machine computes wrong gradients
    */
   public RunRecord run() {
     if (resuming && folder.record().status() == RunStatus.COMPLETED) {
@@ -96,6 +97,7 @@ public final class Training {
     if (resuming) {
       Evaluation.unchanged(folder, folder.record());
     }
+    plan.data().counts().forEach(progress::say);
     MemoryNeed.of(plan).check(MemoryNeed.ofThisMachine());
     try (ImageSet images = new ImageSet(plan.data().list().rows(), plan.config())) {
       int channels = images.readAll(progress);
@@ -129,6 +131,7 @@ public final class Training {
 
   private RunRecord epochs(RunPlan plan, InputPipeline pipeline, RunRecord first) {
     Preprocessing preprocessing = first.preprocessing();
+    plan.checkMachine();
     try (TrainingGraph graph =
             new TrainingGraph(plan.network(), preprocessing, plan.loss(), plan.config());
         EventsWriter events = new EventsWriter(folder.eventsFolder(), clock.instant())) {

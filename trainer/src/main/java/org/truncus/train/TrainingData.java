@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.truncus.list.ImageList;
 import org.truncus.list.ListReader;
 import org.truncus.list.ListRow;
+import org.truncus.list.PatientFraction;
 import org.truncus.list.PatientSplit;
 import org.truncus.list.Split;
 import org.truncus.problem.InvalidInputException;
@@ -24,14 +25,15 @@ record TrainingData(ImageList list) {
   private static final int LEAST = 2;
 
   /**
-   * Reads the list and splits it where it isn't.
+   * Reads the list, splits it where it isn't, and takes the fraction that is asked for.
    *
    * @throws InvalidInputException where the list is wrong, or a label can't be learnt from it
    */
   static TrainingData read(TrainConfig config) {
     ImageList list = ListReader.read(config.data().list(), config.data().listOptions());
-    return new TrainingData(
-        list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), config.seed()));
+    ImageList split =
+        list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), config.seed());
+    return new TrainingData(PatientFraction.take(split, config.data().fraction(), config.seed()));
   }
 
   /** Refuses a label with fewer than two rows of either kind in train or val. */
@@ -77,6 +79,27 @@ record TrainingData(ImageList list) {
     return IntStream.range(0, list.rows().size())
         .filter(i -> list.rows().get(i).split() == split)
         .toArray();
+  }
+
+  /** A line for each split: rows, patients, and what is known of each label. */
+  List<String> counts() {
+    List<String> lines = new ArrayList<>();
+    record()
+        .splits()
+        .forEach(
+            (split, data) -> {
+              StringBuilder line = new StringBuilder();
+              line.append(
+                  "%s: %d rows of %d patients".formatted(split, data.rows(), data.patients()));
+              data.labels()
+                  .forEach(
+                      (label, counts) ->
+                          line.append(
+                              "; %s %d positive, %d negative"
+                                  .formatted(label, counts.positives(), counts.negatives())));
+              lines.add(line.toString());
+            });
+    return lines;
   }
 
   /** Targets {@code [N,L]} of these rows, row by row. */

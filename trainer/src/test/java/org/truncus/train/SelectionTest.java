@@ -19,7 +19,7 @@ class SelectionTest {
 
   @Test
   void aLossIsBetterBelowAMetricAboveAndNothingUndefinedIs() {
-    MacroMetrics macro = new MacroMetrics(0.7, 0.4);
+    MacroMetrics macro = new MacroMetrics(0.7, 0.4, 2);
     assertThat(Selection.LOSS.of(0.3, macro)).isEqualTo(0.3);
     assertThat(Selection.AUROC.of(0.3, macro)).isEqualTo(0.7);
     assertThat(Selection.AUPRC.of(0.3, macro)).isEqualTo(0.4);

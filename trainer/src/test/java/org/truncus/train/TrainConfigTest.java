@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.truncus.json.Json;
-import org.truncus.list.Uncertain;
+import org.truncus.list.Blank;
+import org.truncus.list.LabelPolicy;
+import org.truncus.list.ListFormat;
 import org.truncus.problem.UsageException;
 
 class TrainConfigTest {
@@ -21,7 +23,10 @@ class TrainConfigTest {
                 data ->
                     data.list(Path.of("lists", "chest:x ray.csv"))
                         .labels(List.of("Edema", "Pleural Effusion"))
-                        .uncertain(Uncertain.ZEROS))
+                        .policy(LabelPolicy.parse("zeros,Edema=ones"))
+                        .blank(Blank.NEGATIVE)
+                        .format(ListFormat.CHEXPERT)
+                        .fraction(0.25))
             .input(input -> input.channels(Channels.GREY))
             .network(
                 network ->
