@@ -51,8 +51,9 @@ final class HtmlStyle {
       th:first-child, td:first-child { padding-left: 4px; }
       thead th { border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 600; white-space: nowrap; }
       tbody th { font-weight: 500; color: var(--soft); white-space: nowrap; }
-      td { overflow-wrap: anywhere; }
-      td:first-child { overflow-wrap: break-word; min-width: 7em; }
+      td { overflow-wrap: break-word; }
+      td:first-child { min-width: 7em; }
+      .facts td { overflow-wrap: anywhere; }
       .n { text-align: right; white-space: nowrap; }
       .facts { width: 100%; }
       .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr));
@@ -65,9 +66,15 @@ final class HtmlStyle {
       @media print {
         :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --tint: #fff;
           --accent: #000; --good: #14603a; --good-tint: #fff; --bad: #8c1d18; --bad-tint: #fff; }
+        @page { margin: 14mm; }
         main { max-width: none; padding: 0; }
         nav { display: none; }
-        body { font-size: 11pt; }
+        body { font-size: 10.5pt; }
+        .scroll { overflow: visible; }
+        table { font-size: 8pt; }
+        th, td { padding: 3px 7px; }
+        .figures { grid-template-columns: 1fr 1fr; gap: 4px 14px; }
+        .key { grid-template-columns: repeat(3, 1fr); }
         figure, .key, .verdict, tr { break-inside: avoid; }
         h2, h3, caption { break-after: avoid; }
       }
