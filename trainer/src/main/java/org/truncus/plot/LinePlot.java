@@ -83,13 +83,15 @@ public final class LinePlot {
   }
 
   /**
-   * Adds a shaded band of other abscissas to the line added as number {@code of}, from 0; it has no
-   * entry in the legend. Pieces with NaN are left out.
+   * Adds a shaded band of other abscissas to the line added as number {@code of}, from 0. Points
+   * with NaN are left out.
+   *
+   * @param name in the legend; empty for no entry
    */
-  public LinePlot band(int of, double[] xs, double[] low, double[] high) {
+  public LinePlot band(String name, int of, double[] xs, double[] low, double[] high) {
     sameLength(xs, low);
     sameLength(xs, high);
-    series.add(new Series("", Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
+    series.add(new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
     return this;
   }
 
@@ -261,6 +263,23 @@ public final class LinePlot {
   private static void key(Svg svg, Series s, double left, double at) {
     if (s.form() == Form.POINTS) {
       svg.empty("circle", "fill", Palette.colour(s.colour()), "cx", left + 15, "cy", at, "r", 3.5);
+      return;
+    }
+    if (s.form() == Form.BAND) {
+      svg.empty(
+          "rect",
+          "fill",
+          Palette.colour(s.colour()),
+          "fill-opacity",
+          BAND_OPACITY,
+          "x",
+          left,
+          "y",
+          at - 6,
+          "width",
+          30.0,
+          "height",
+          12.0);
       return;
     }
     String d = "M" + Svg.number(left) + " " + Svg.number(at) + "h30";
