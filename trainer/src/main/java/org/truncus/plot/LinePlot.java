@@ -16,6 +16,7 @@ public final class LinePlot {
   private static final double HEIGHT = 300;
   private static final double LOW = 190;
   private static final double ROW = 20;
+  private static final double BAND_OPACITY = 0.18;
 
   private enum Form {
     LINE,
@@ -218,7 +219,13 @@ public final class LinePlot {
       outline.add(frame.px(s.xs().get(i)), frame.py(s.band().low().get(i)));
     }
     svg.empty(
-        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.closed());
+        "path",
+        "fill",
+        Palette.colour(s.colour()),
+        "fill-opacity",
+        BAND_OPACITY,
+        "d",
+        outline.closed());
   }
 
   private void points(Svg svg, Frame frame, Series s) {
