@@ -22,9 +22,9 @@ record ComparisonSection(MetricsReport report, Map<String, Figure> plots) {
                 + comparison.other().file().getFileName()
                 + ". Both on the same "
                 + comparison.rows()
-                + " rows. Differences are first minus second. A difference whose 95 % interval holds"
-                + " 0 is inside the noise: other patients could as well have shown none, or the"
-                + " opposite. That is not a proof that the models are equal.");
+                + " rows. Differences are first minus second. A difference whose 95 % interval"
+                + " holds 0 is inside the noise: other patients could as well have shown none, or"
+                + " the opposite. That is not a proof that the models are equal.");
     page.table(
         "Patients resampled, both models on the same replicates",
         List.of("Label", "Area", "First", "Second", "Difference", "p", "In words"),

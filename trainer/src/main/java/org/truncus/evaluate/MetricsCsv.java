@@ -140,8 +140,7 @@ final class MetricsCsv {
             subject.positives()));
   }
 
-  private void difference(
-      String label, Area area, double first, double second, Difference found) {
+  private void difference(String label, Area area, double first, double second, Difference found) {
     double[] numbers = {
       first, second, found.value(), found.ci95().low(), found.ci95().high(), found.p()
     };

@@ -92,7 +92,8 @@ public final class LinePlot {
   public LinePlot band(String name, int of, double[] xs, double[] low, double[] high) {
     sameLength(xs, low);
     sameLength(xs, high);
-    series.add(new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
+    series.add(
+        new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
     return this;
   }
 

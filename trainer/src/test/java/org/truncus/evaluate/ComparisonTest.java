@@ -62,8 +62,7 @@ class ComparisonTest {
           .isEqualTo("inside the noise");
     }
     assertThat(comparison.macro().auroc().value()).isZero();
-    assertThat(comparison.meanOfFirst(Area.AUROC))
-        .isEqualTo(comparison.meanOfSecond(Area.AUROC));
+    assertThat(comparison.meanOfFirst(Area.AUROC)).isEqualTo(comparison.meanOfSecond(Area.AUROC));
   }
 
   @Test
