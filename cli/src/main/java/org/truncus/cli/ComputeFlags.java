@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 /** What computes a training run. */
 final class ComputeFlags {
 
-  @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where to compute.")
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu",
+      description = "Where to compute (default: auto).")
   private String device;
 
   @Option(
@@ -19,7 +22,7 @@ final class ComputeFlags {
       description = "Of convolutions and products; weights are always fp32 (default: fp32).")
   private String precision;
 
-  @Option(names = "--threads", paramLabel = "N", description = "0 for all cores.")
+  @Option(names = "--threads", paramLabel = "N", description = "0 for all cores (default).")
   private Integer threads;
 
   void settle(ComputeConfig.Builder compute) {
