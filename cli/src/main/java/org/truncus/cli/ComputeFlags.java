@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 /** What computes a training run. */
 final class ComputeFlags {
 
-  @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where to compute.")
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu",
+      description = "Where to compute (default: auto).")
   private String device;
 
   @Option(
