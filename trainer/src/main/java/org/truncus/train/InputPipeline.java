@@ -56,7 +56,10 @@ final class InputPipeline {
     return channels;
   }
 
-  /** One image as it is, {@code [S,S,channels]} in [0,1], decoded again where it isn't kept. */
+  /**
+   * One image with its margins, {@code [side,side,channels]} in [0,1], decoded again where it isn't
+   * kept.
+   */
   FloatImage image(int row) {
     return images.get(row).withChannels(channels);
   }

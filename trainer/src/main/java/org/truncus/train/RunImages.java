@@ -18,7 +18,9 @@ record RunImages(NetworkPredictor network, InputPipeline pipeline, int[] rows)
 
   @Override
   public FloatImage image(int row) {
-    return pipeline.image(rows[row]);
+    int size = pipeline.size();
+    float[] samples = pipeline.unvaried().vary(pipeline.image(rows[row]).samples(), rows[row]);
+    return new FloatImage(size, size, pipeline.channels(), samples);
   }
 
   @Override
