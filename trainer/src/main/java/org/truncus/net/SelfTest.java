@@ -76,7 +76,7 @@ public record SelfTest(List<String> layers, double deviation, boolean passed) {
       int size,
       List<String> layers) {
     Map<String, WeightTensor> all = new LinkedHashMap<>(tensors);
-    network.headWeights().forEach(spec -> all.putIfAbsent(spec.name(), spec.initial(0)));
+    network.headWeights().forEach(spec -> all.put(spec.name(), spec.initial(0)));
     List<GoldenRow> rows = new ArrayList<>();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -25,7 +25,7 @@ import org.truncus.weights.hdf5.Hdf5Group;
 final class Keras3Hdf5 {
 
   private static final List<String> TOPS = List.of("layers", "_layer_checkpoint_dependencies");
-  private static final Pattern NUMBERED = Pattern.compile("(.*?)(?:_(\\d+))?");
+  private static final Pattern NUMBERED = Pattern.compile("(.*?)(?:_(\\d+))?", Pattern.DOTALL);
 
   private final String where;
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();

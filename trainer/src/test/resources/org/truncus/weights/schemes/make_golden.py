@@ -1,7 +1,8 @@
 """Activations of torchvision's ResNet50 and DenseNet with the weights of formula.py at block ends.
 
 /usr/bin/python3 make_golden.py   (torch 1.13, torchvision 0.14) writes resnet50.csv, resnet50-v1.csv,
-densenet121.csv and densenet201.csv. Input: the test image (31 i + 17 j + 7 c) mod 256 of 64 pixels,
+densenet121.csv and densenet201.csv; and torchvision-keys.txt, the names and shapes of torchvision's
+weights, for what we write for others. Input: the test image (31 i + 17 j + 7 c) mod 256 of 64 pixels,
 divided by 255, minus torchvision's means, by its deviations. ResNet50 v1 is torchvision's with the
 strides moved from the 3x3 to the first 1x1 convolutions, as in Keras.
 Rows: layer,height,width,channels,mean,largest,then eight values at flat index (k*7919) % size
@@ -81,3 +82,9 @@ write("resnet50.csv", resnet(False))
 write("resnet50-v1.csv", resnet(True))
 write("densenet121.csv", densenet(torchvision.models.densenet121(), (6, 12, 24, 16)))
 write("densenet201.csv", densenet(torchvision.models.densenet201(), (6, 12, 48, 32)))
+
+with open("torchvision-keys.txt", "w") as out:
+    for name in ("resnet50", "densenet121"):
+        for key, value in getattr(torchvision.models, name)().state_dict().items():
+            if not key.endswith("num_batches_tracked"):
+                out.write(f"{name} {key} {list(value.shape)}\n")
