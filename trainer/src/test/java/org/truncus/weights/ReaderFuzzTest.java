@@ -62,8 +62,7 @@ class ReaderFuzzTest {
 
   @FuzzTest
   void kerasArchive(byte[] bytes) throws IOException {
-    readOrRefuse(
-        () -> KerasArchive.read(ZipArchive.open(buffer(bytes), WHERE), WHERE).tensors());
+    readOrRefuse(() -> KerasArchive.read(ZipArchive.open(buffer(bytes), WHERE), WHERE).tensors());
   }
 
   @FuzzTest
