@@ -6,8 +6,8 @@ import org.truncus.evaluate.Comparison;
 import org.truncus.evaluate.LabelComparison;
 import org.truncus.evaluate.MetricsReport;
 import org.truncus.evaluate.Words;
+import org.truncus.metric.Area;
 import org.truncus.metric.Difference;
-import org.truncus.metric.Discrimination;
 import org.truncus.metric.PairedDeLong;
 
 /** Two files of scores beside each other, on a terminal. */
@@ -36,55 +36,35 @@ final class ComparisonText {
   }
 
   private void label(LabelComparison label) {
-    Discrimination one = label.first();
-    Discrimination two = label.second();
-    row(
-        label.label(),
-        "AUROC",
-        one.auroc().value(),
-        two.auroc().value(),
-        label.differences().auroc());
-    deLong(label.deLong());
-    row(
-        "",
-        "average precision",
-        one.averagePrecision().value(),
-        two.averagePrecision().value(),
-        label.differences().averagePrecision());
-    row(
-        "",
-        "trapezoid AUPRC",
-        one.trapezoidAuprc().value(),
-        two.trapezoidAuprc().value(),
-        label.differences().trapezoidAuprc());
+    for (Area area : Area.values()) {
+      row(
+          label.label(),
+          area,
+          area.of(label.first()).value(),
+          area.of(label.second()).value(),
+          area.of(label.differences()));
+      if (area == Area.AUROC) {
+        deLong(label.deLong());
+      }
+    }
   }
 
   private void macro(Comparison comparison) {
-    row(
-        "macro (mean of " + comparison.macroLabels() + ")",
-        "AUROC",
-        comparison.meanOfFirst(Discrimination::auroc),
-        comparison.meanOfSecond(Discrimination::auroc),
-        comparison.macro().auroc());
-    row(
-        "",
-        "average precision",
-        comparison.meanOfFirst(Discrimination::averagePrecision),
-        comparison.meanOfSecond(Discrimination::averagePrecision),
-        comparison.macro().averagePrecision());
-    row(
-        "",
-        "trapezoid AUPRC",
-        comparison.meanOfFirst(Discrimination::trapezoidAuprc),
-        comparison.meanOfSecond(Discrimination::trapezoidAuprc),
-        comparison.macro().trapezoidAuprc());
+    for (Area area : Area.values()) {
+      row(
+          "macro (mean of " + comparison.macroLabels() + ")",
+          area,
+          comparison.meanOfFirst(area),
+          comparison.meanOfSecond(area),
+          area.of(comparison.macro()));
+    }
   }
 
-  private void row(String label, String area, double first, double second, Difference found) {
+  private void row(String label, Area area, double first, double second, Difference found) {
     table.row(
         List.of(
-            label,
-            area,
+            area == Area.AUROC ? label : "",
+            area.text(),
             Words.three(first),
             Words.three(second),
             Words.of(found),

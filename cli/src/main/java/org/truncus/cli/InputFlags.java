@@ -10,19 +10,22 @@ import picocli.CommandLine.Option;
 /** What the network sees of an image. */
 final class InputFlags {
 
-  @Option(names = "--image-size", paramLabel = "PX", description = "Side of the network's input.")
+  @Option(
+      names = "--image-size",
+      paramLabel = "PX",
+      description = "Side of the network's input (default: 224).")
   private Integer imageSize;
 
   @Option(
       names = "--channels",
       paramLabel = "auto|1|3",
-      description = "Grey or colour (auto: what the images are).")
+      description = "Grey or colour (default: auto, what the images are).")
   private String channels;
 
   @Option(
       names = "--fit",
       paramLabel = "stretch|pad|crop",
-      description = "How an image becomes square.")
+      description = "How an image becomes square (default: pad, with black).")
   private Fit fit;
 
   @Option(

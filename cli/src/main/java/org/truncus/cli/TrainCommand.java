@@ -19,6 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = "Trains a network on a list of images and writes a run folder.",
+    customSynopsis = {
+      "truncus train --list CSV --out RUN [OPTIONS]",
+      "       truncus train --out RUN --resume"
+    },
+    sortOptions = false,
     headerHeading = "Examples:%n",
     header = {
       "  truncus train --list list.csv --out runs/a --backbone mobilenet-v1-1.0 --strategy"

@@ -122,14 +122,15 @@ record TestRows(
   }
 
   private static String choose(String asked, ImageList list) {
+    boolean divided = list.rows().stream().anyMatch(row -> row.split() != null);
     if (asked == null) {
-      return list.hasSplits() ? Split.TEST.text() : ALL;
+      return divided ? Split.TEST.text() : ALL;
     }
     boolean known = Arrays.stream(Split.values()).anyMatch(split -> split.text().equals(asked));
     if (!known && !asked.equals(ALL)) {
       throw new UsageException("--split " + asked + ": expected train, val, test or all");
     }
-    if (known && !list.hasSplits()) {
+    if (known && !divided) {
       throw new UsageException(
           "--split " + asked + ": " + list.path() + " has no column split; use --split all");
     }

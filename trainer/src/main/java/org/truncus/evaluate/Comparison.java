@@ -4,11 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.truncus.list.ScoreTable;
-import org.truncus.metric.Bootstrapped;
-import org.truncus.metric.Discrimination;
+import org.truncus.metric.Area;
 import org.truncus.metric.PairedDiscrimination;
 
 /**
@@ -40,13 +38,13 @@ public record Comparison(
   }
 
   /** Mean of an area by the first file over the labels where it is defined. */
-  public double meanOfFirst(Function<Discrimination, Bootstrapped> area) {
-    return mean(label -> area.apply(label.first()).value());
+  public double meanOfFirst(Area area) {
+    return mean(label -> area.of(label.first()).value());
   }
 
   /** Mean of an area by the second file over the labels where it is defined. */
-  public double meanOfSecond(Function<Discrimination, Bootstrapped> area) {
-    return mean(label -> area.apply(label.second()).value());
+  public double meanOfSecond(Area area) {
+    return mean(label -> area.of(label.second()).value());
   }
 
   private double mean(ToDoubleFunction<LabelComparison> value) {

@@ -3,8 +3,8 @@ package org.truncus.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.truncus.metric.Area;
 import org.truncus.metric.Difference;
-import org.truncus.metric.Discrimination;
 import org.truncus.metric.PairedDeLong;
 import org.truncus.plot.Figure;
 import org.truncus.plot.HtmlPage;
@@ -14,15 +14,12 @@ record ComparisonSection(MetricsReport report, Map<String, Figure> plots) {
 
   void write(HtmlPage page) {
     Comparison comparison = report.comparison();
-    String other = comparison.other().file().getFileName().toString();
     page.section("Comparison")
         .paragraph(
             "First: "
                 + report.name()
                 + ". Second: "
-                + other
-                + ", SHA-256 "
-                + comparison.other().sha256()
+                + comparison.other().file().getFileName()
                 + ". Both on the same "
                 + comparison.rows()
                 + " rows. Differences are first minus second. A difference whose 95 % interval"
@@ -49,47 +46,35 @@ record ComparisonSection(MetricsReport report, Map<String, Figure> plots) {
   private static List<List<String>> bootstrapRows(Comparison comparison) {
     List<List<String>> rows = new ArrayList<>();
     for (LabelComparison label : comparison.labels().values()) {
-      Discrimination one = label.first();
-      Discrimination two = label.second();
-      rows.add(
-          row(
-              label.label(),
-              "AUROC",
-              one.auroc().value(),
-              two.auroc().value(),
-              label.differences().auroc()));
-      rows.add(
-          row(
-              "",
-              "average precision",
-              one.averagePrecision().value(),
-              two.averagePrecision().value(),
-              label.differences().averagePrecision()));
+      for (Area area : Area.values()) {
+        rows.add(
+            row(
+                label.label(),
+                area,
+                area.of(label.first()).value(),
+                area.of(label.second()).value(),
+                area.of(label.differences())));
+      }
     }
     if (comparison.labels().size() > 1) {
-      rows.add(
-          row(
-              "macro (mean of " + comparison.macroLabels() + ")",
-              "AUROC",
-              comparison.meanOfFirst(Discrimination::auroc),
-              comparison.meanOfSecond(Discrimination::auroc),
-              comparison.macro().auroc()));
-      rows.add(
-          row(
-              "",
-              "average precision",
-              comparison.meanOfFirst(Discrimination::averagePrecision),
-              comparison.meanOfSecond(Discrimination::averagePrecision),
-              comparison.macro().averagePrecision()));
+      for (Area area : Area.values()) {
+        rows.add(
+            row(
+                "macro (mean of " + comparison.macroLabels() + ")",
+                area,
+                comparison.meanOfFirst(area),
+                comparison.meanOfSecond(area),
+                area.of(comparison.macro())));
+      }
     }
     return rows;
   }
 
   private static List<String> row(
-      String label, String area, double first, double second, Difference difference) {
+      String label, Area area, double first, double second, Difference difference) {
     return List.of(
-        label,
-        area,
+        area == Area.AUROC ? label : "",
+        area.text(),
         Words.three(first),
         Words.three(second),
         Words.of(difference),

@@ -2,13 +2,13 @@ package org.truncus.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.truncus.metric.Area;
 import org.truncus.metric.Bootstrapped;
 import org.truncus.metric.Difference;
 import org.truncus.metric.Discrimination;
 import org.truncus.metric.Interval;
 import org.truncus.metric.MacroDiscrimination;
 import org.truncus.metric.PairedDeLong;
-import org.truncus.metric.PairedDiscrimination;
 import org.truncus.metric.RateEstimate;
 import org.truncus.metric.ThresholdRates;
 import org.truncus.metric.TopOne;
@@ -55,27 +55,24 @@ final class MetricsCsv {
   static List<List<String>> of(Comparison comparison) {
     MetricsCsv csv = new MetricsCsv();
     for (LabelComparison label : comparison.labels().values()) {
-      csv.differences(label.label(), label.first(), label.second(), label.differences());
+      for (Area area : Area.values()) {
+        csv.difference(
+            label.label(),
+            area,
+            area.of(label.first()).value(),
+            area.of(label.second()).value(),
+            area.of(label.differences()));
+      }
       csv.deLong(label.label(), label.deLong());
     }
-    csv.difference(
-        MACRO,
-        "auroc",
-        comparison.meanOfFirst(Discrimination::auroc),
-        comparison.meanOfSecond(Discrimination::auroc),
-        comparison.macro().auroc());
-    csv.difference(
-        MACRO,
-        "averagePrecision",
-        comparison.meanOfFirst(Discrimination::averagePrecision),
-        comparison.meanOfSecond(Discrimination::averagePrecision),
-        comparison.macro().averagePrecision());
-    csv.difference(
-        MACRO,
-        "trapezoidAuprc",
-        comparison.meanOfFirst(Discrimination::trapezoidAuprc),
-        comparison.meanOfSecond(Discrimination::trapezoidAuprc),
-        comparison.macro().trapezoidAuprc());
+    for (Area area : Area.values()) {
+      csv.difference(
+          MACRO,
+          area,
+          comparison.meanOfFirst(area),
+          comparison.meanOfSecond(area),
+          area.of(comparison.macro()));
+    }
     return csv.rows;
   }
 
@@ -83,11 +80,11 @@ final class MetricsCsv {
     Discrimination found = label.evaluation().discrimination();
     Subject subject =
         new Subject(label.label(), Long.toString(found.rows()), Long.toString(found.positives()));
-    number(subject, "auroc", found.auroc());
+    for (Area area : Area.values()) {
+      number(subject, area.key(), area.of(found));
+    }
     Interval deLong = found.deLong().logitInterval();
-    add(subject, "auroc", "", found.auroc().value(), deLong, "DeLong, logit");
-    number(subject, "averagePrecision", found.averagePrecision());
-    number(subject, "trapezoidAuprc", found.trapezoidAuprc());
+    add(subject, Area.AUROC.key(), "", found.auroc().value(), deLong, "DeLong, logit");
     add(subject, "noSkill", "", found.noSkill(), Interval.undefined(), "");
     if (label.onProbabilities()) {
       number(subject, "brier", label.evaluation().losses().brier());
@@ -102,9 +99,9 @@ final class MetricsCsv {
   }
 
   private void means(Subject subject, MacroDiscrimination found) {
-    number(subject, "auroc", found.auroc());
-    number(subject, "averagePrecision", found.averagePrecision());
-    number(subject, "trapezoidAuprc", found.trapezoidAuprc());
+    for (Area area : Area.values()) {
+      number(subject, area.key(), area.of(found));
+    }
   }
 
   private void topOne(TopOne found) {
@@ -143,29 +140,11 @@ final class MetricsCsv {
             subject.positives()));
   }
 
-  private void differences(
-      String label, Discrimination one, Discrimination two, PairedDiscrimination by) {
-    difference(label, "auroc", one.auroc().value(), two.auroc().value(), by.auroc());
-    difference(
-        label,
-        "averagePrecision",
-        one.averagePrecision().value(),
-        two.averagePrecision().value(),
-        by.averagePrecision());
-    difference(
-        label,
-        "trapezoidAuprc",
-        one.trapezoidAuprc().value(),
-        two.trapezoidAuprc().value(),
-        by.trapezoidAuprc());
-  }
-
-  private void difference(
-      String label, String metric, double first, double second, Difference found) {
+  private void difference(String label, Area area, double first, double second, Difference found) {
     double[] numbers = {
       first, second, found.value(), found.ci95().low(), found.ci95().high(), found.p()
     };
-    difference(label, metric, numbers, BOOTSTRAP);
+    difference(label, area, numbers, BOOTSTRAP);
   }
 
   private void deLong(String label, PairedDeLong found) {
@@ -177,11 +156,11 @@ final class MetricsCsv {
       found.interval().high(),
       found.p()
     };
-    difference(label, "auroc", numbers, "DeLong");
+    difference(label, Area.AUROC, numbers, "DeLong");
   }
 
-  private void difference(String label, String metric, double[] numbers, String method) {
-    List<String> row = new ArrayList<>(List.of(label, metric));
+  private void difference(String label, Area area, double[] numbers, String method) {
+    List<String> row = new ArrayList<>(List.of(label, area.key()));
     for (double number : numbers) {
       row.add(text(number));
     }

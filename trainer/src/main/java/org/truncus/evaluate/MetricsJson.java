@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.truncus.list.ScoreTable;
+import org.truncus.metric.Area;
 import org.truncus.metric.Bootstrapped;
 import org.truncus.metric.DeLong;
 import org.truncus.metric.Difference;
@@ -80,10 +81,10 @@ final class MetricsJson {
   }
 
   private static void areas(Map<String, Object> json, Discrimination found) {
-    json.put("auroc", number(found.auroc()));
+    for (Area area : Area.values()) {
+      json.put(area.key(), number(area.of(found)));
+    }
     json.put("aurocDeLong", deLong(found.deLong()));
-    json.put("averagePrecision", number(found.averagePrecision()));
-    json.put("trapezoidAuprc", number(found.trapezoidAuprc()));
   }
 
   private static Map<String, Object> deLong(DeLong found) {
@@ -128,9 +129,9 @@ final class MetricsJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("labels", found.labels());
     json.put("of", found.of());
-    json.put("auroc", number(found.auroc()));
-    json.put("averagePrecision", number(found.averagePrecision()));
-    json.put("trapezoidAuprc", number(found.trapezoidAuprc()));
+    for (Area area : Area.values()) {
+      json.put(area.key(), number(area.of(found)));
+    }
     return json;
   }
 
@@ -173,9 +174,9 @@ final class MetricsJson {
   }
 
   private static void differences(Map<String, Object> json, PairedDiscrimination found) {
-    json.put("aurocDifference", difference(found.auroc()));
-    json.put("averagePrecisionDifference", difference(found.averagePrecision()));
-    json.put("trapezoidAuprcDifference", difference(found.trapezoidAuprc()));
+    for (Area area : Area.values()) {
+      json.put(area.key() + "Difference", difference(area.of(found)));
+    }
   }
 
   private static Map<String, Object> difference(Difference found) {

@@ -15,7 +15,7 @@ import org.truncus.problem.UsageException;
  * @param thresholds a score at or above one is called positive; where a label has none, 0.5 if its
  *     scores are probabilities
  * @param prevalence share of positives to give PPV and NPV for; may be empty
- * @param replicates of the bootstrap, at least 1
+ * @param replicates of the bootstrap, at least 1; 2000 are usual
  * @param seed of the bootstrap
  */
 public record MetricsOptions(
@@ -24,9 +24,6 @@ public record MetricsOptions(
     List<LabelValue> prevalence,
     int replicates,
     long seed) {
-
-  /** Replicates where nothing else is said. */
-  public static final int REPLICATES = 2000;
 
   private static final double HALF = 0.5;
 
@@ -38,11 +35,6 @@ public record MetricsOptions(
     if (replicates < 1) {
       throw new UsageException("--replicates " + replicates + ": expected 1 or more");
     }
-  }
-
-  /** 2000 replicates, seed 1, all else told from the file. */
-  public static MetricsOptions standard() {
-    return new MetricsOptions(null, List.of(), List.of(), REPLICATES, 1);
   }
 
   /**

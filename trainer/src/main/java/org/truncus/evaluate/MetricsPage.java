@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.truncus.list.ScoreTable;
 import org.truncus.list.Task;
 import org.truncus.metric.Bootstrapped;
 import org.truncus.metric.Discrimination;
@@ -213,6 +214,10 @@ final class MetricsPage {
   private void method() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("File", report.name() + ", SHA-256 " + report.table().sha256());
+    if (report.comparison() != null) {
+      ScoreTable other = report.comparison().other();
+      facts.put("Second file", other.file().getFileName() + ", SHA-256 " + other.sha256());
+    }
     facts.put(
         "Bootstrap",
         report.options().replicates()

@@ -2,7 +2,6 @@ package org.truncus.list;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,9 +40,8 @@ final class ChexpertFormat implements RowFormat {
 
   private static final List<String> PREFIXES = List.of("CheXpert-v1.0-small/", "CheXpert-v1.0/");
   private static final Pattern PREFIX = Pattern.compile("CheXpert-v1\\.0[^/]*/");
-  private static final Pattern PATIENT = Pattern.compile("(?:^|/)(patient\\d+)/");
-  private static final Pattern STUDY = Pattern.compile("/(study\\d+)/");
-  private static final Pattern PART = Pattern.compile("(?:^|/)(train|valid|test)/");
+  private static final Pattern PARTS =
+      Pattern.compile("(?:^|/)(?:(train|valid|test)/)?(patient\\d+)/(?:(study\\d+)/)?");
 
   private final ReadingContext context;
   private final int path;
@@ -52,6 +50,7 @@ final class ChexpertFormat implements RowFormat {
   private final LabelReader labels;
   private final AttributeColumns attributes;
   private final Set<Split> splits = EnumSet.noneOf(Split.class);
+  private int lastFound;
 
   private ChexpertFormat(Columns columns, ReadingContext context) {
     this.context = context;
@@ -89,16 +88,17 @@ final class ChexpertFormat implements RowFormat {
   @Override
   public void read(long line, CSVRecord values, RowSink sink) {
     String image = Columns.text(values, path);
-    Optional<Place> place = context.images().firstOf(line, "Path", image, candidates(image));
-    String patient = part(PATIENT, image);
+    Optional<Place> place = place(line, image);
+    Matcher parts = PARTS.matcher(image);
+    boolean found = parts.find();
+    String patient = found ? parts.group(2) : "";
     if (patient.isEmpty() && !image.isEmpty()) {
       context.problems().add(line, "Path", "found '" + image + "', expected .../patient00001/...");
     }
-    Split split = split(part(PART, image));
+    Split split = split(found ? parts.group(1) : null);
     context.checks().patient(line, patient, split);
-    String study = part(STUDY, image);
     Statement statement = labels.read(line, values);
-    String studyId = study.isEmpty() ? "" : patient + "/" + study;
+    String studyId = found && parts.group(3) != null ? patient + "/" + parts.group(3) : "";
     sink.add(
         context.row(
             line,
@@ -110,31 +110,35 @@ final class ChexpertFormat implements RowFormat {
         statement);
   }
 
+  /** The image where the one before it was in relation to its path, or elsewhere. */
+  private Optional<Place> place(long line, String image) {
+    List<String> candidates = candidates(image);
+    List<String> ordered = new ArrayList<>(candidates);
+    ordered.add(0, ordered.remove(lastFound));
+    Optional<Place> place = context.images().firstOf(line, "Path", image, ordered);
+    place.ifPresent(found -> lastFound = Math.max(candidates.indexOf(found.below()), 0));
+    return place;
+  }
+
   /** The path as it is, without its first folder, and with the other first folder. */
   private static List<String> candidates(String image) {
     Matcher prefix = PREFIX.matcher(image);
-    if (!prefix.lookingAt()) {
-      List<String> all = new ArrayList<>(List.of(image));
-      PREFIXES.forEach(other -> all.add(other + image));
-      return all;
-    }
-    String rest = image.substring(prefix.end());
-    Set<String> all = new LinkedHashSet<>(List.of(image, rest));
-    PREFIXES.forEach(other -> all.add(other + rest));
-    return List.copyOf(all);
+    String rest = prefix.lookingAt() ? image.substring(prefix.end()) : image;
+    return List.of(image, rest, PREFIXES.get(0) + rest, PREFIXES.get(1) + rest);
   }
 
-  private Split split(String part) {
+  /** The split of a folder; null where there is none. */
+  private Split split(String folder) {
+    if (folder == null) {
+      return null;
+    }
     Split split =
-        switch (part) {
+        switch (folder) {
           case "train" -> Split.TRAIN;
           case "valid" -> Split.VAL;
-          case "test" -> Split.TEST;
-          default -> null;
+          default -> Split.TEST;
         };
-    if (split != null) {
-      splits.add(split);
-    }
+    splits.add(split);
     return split;
   }
 
@@ -142,11 +146,6 @@ final class ChexpertFormat implements RowFormat {
   private String view(CSVRecord values) {
     String stated = Columns.text(values, projection);
     return stated.isEmpty() ? Columns.text(values, frontal).toLowerCase(Locale.ROOT) : stated;
-  }
-
-  private static String part(Pattern pattern, String image) {
-    Matcher matcher = pattern.matcher(image);
-    return matcher.find() ? matcher.group(1) : "";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds the images of a list below its root; what can't be found is reported. */
 final class ImagePaths {
@@ -53,15 +54,18 @@ final class ImagePaths {
         return Optional.of(new Place(root, below.get()));
       }
     }
-    String hint = image.contains("\\") ? "; folders are separated by /" : "";
-    String other =
-        candidates.size() > 1
-            ? " (nor " + String.join(", ", candidates.subList(1, candidates.size())) + ")"
-            : "";
+    List<String> others = new ArrayList<>(new TreeSet<>(candidates));
+    others.remove(image);
     problems.add(
         line,
         column,
-        "there is no file '" + candidates.get(0) + "'" + other + " below " + root + hint);
+        "there is no file '"
+            + image
+            + "'"
+            + (others.isEmpty() ? "" : " (nor " + String.join(", ", others) + ")")
+            + " below "
+            + root
+            + (image.contains("\\") ? "; folders are separated by /" : ""));
     return Optional.empty();
   }
 

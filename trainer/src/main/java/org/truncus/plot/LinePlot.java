@@ -16,6 +16,7 @@ public final class LinePlot {
   private static final double HEIGHT = 300;
   private static final double LOW = 190;
   private static final double ROW = 20;
+  private static final double BAND_OPACITY = 0.18;
 
   private enum Form {
     LINE,
@@ -83,13 +84,16 @@ public final class LinePlot {
   }
 
   /**
-   * Adds a shaded band of other abscissas to the line added as number {@code of}, from 0; it has no
-   * entry in the legend. Pieces with NaN are left out.
+   * Adds a shaded band of other abscissas to the line added as number {@code of}, from 0. Points
+   * with NaN are left out.
+   *
+   * @param name in the legend; empty for no entry
    */
-  public LinePlot band(int of, double[] xs, double[] low, double[] high) {
+  public LinePlot band(String name, int of, double[] xs, double[] low, double[] high) {
     sameLength(xs, low);
     sameLength(xs, high);
-    series.add(new Series("", Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
+    series.add(
+        new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
     return this;
   }
 
@@ -216,7 +220,13 @@ public final class LinePlot {
       outline.add(frame.px(s.xs().get(i)), frame.py(s.band().low().get(i)));
     }
     svg.empty(
-        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.closed());
+        "path",
+        "fill",
+        Palette.colour(s.colour()),
+        "fill-opacity",
+        BAND_OPACITY,
+        "d",
+        outline.closed());
   }
 
   private void points(Svg svg, Frame frame, Series s) {
@@ -261,6 +271,23 @@ public final class LinePlot {
   private static void key(Svg svg, Series s, double left, double at) {
     if (s.form() == Form.POINTS) {
       svg.empty("circle", "fill", Palette.colour(s.colour()), "cx", left + 15, "cy", at, "r", 3.5);
+      return;
+    }
+    if (s.form() == Form.BAND) {
+      svg.empty(
+          "rect",
+          "fill",
+          Palette.colour(s.colour()),
+          "fill-opacity",
+          BAND_OPACITY,
+          "x",
+          left,
+          "y",
+          at - 6,
+          "width",
+          30.0,
+          "height",
+          12.0);
       return;
     }
     String d = "M" + Svg.number(left) + " " + Svg.number(at) + "h30";

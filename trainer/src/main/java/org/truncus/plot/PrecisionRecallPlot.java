@@ -59,7 +59,8 @@ public final class PrecisionRecallPlot {
               entry.getKey(), "AP", d.averagePrecision().value(), d.averagePrecision().ci95());
       curve(plot, legend, entry.getValue());
       CurveBand band = d.precisionRecall();
-      plot.band(series++, band.x(), band.low(), band.high());
+      String name = ++series == samples.size() ? Texts.BAND : "";
+      plot.band(name, series - 1, band.x(), band.low(), band.high());
     }
     noSkill(plot, samples.keySet(), measured);
     return plot.figure();

@@ -45,7 +45,8 @@ public final class RocPlot {
       String legend = Texts.legend(entry.getKey(), "AUROC", d.auroc().value(), d.auroc().ci95());
       curve(plot, legend, entry.getValue());
       CurveBand band = d.roc();
-      plot.band(series++, band.x(), band.low(), band.high());
+      String name = ++series == samples.size() ? Texts.BAND : "";
+      plot.band(name, series - 1, band.x(), band.low(), band.high());
     }
     return withChance(plot);
   }

@@ -6,6 +6,9 @@ import org.truncus.metric.Interval;
 /** Numbers as people read them. */
 public final class Texts {
 
+  /** Legend of the shading around curves. */
+  static final String BAND = "shaded: pointwise 95 % band";
+
   private Texts() {}
 
   /** Three decimals; {@code undefined} for NaN. */

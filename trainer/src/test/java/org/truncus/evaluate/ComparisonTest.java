@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.list.ScoreTable;
+import org.truncus.metric.Area;
 import org.truncus.metric.Difference;
 import org.truncus.metric.Interval;
 import org.truncus.problem.InvalidInputException;
@@ -61,8 +62,7 @@ class ComparisonTest {
           .isEqualTo("inside the noise");
     }
     assertThat(comparison.macro().auroc().value()).isZero();
-    assertThat(comparison.meanOfFirst(d -> d.auroc()))
-        .isEqualTo(comparison.meanOfSecond(d -> d.auroc()));
+    assertThat(comparison.meanOfFirst(Area.AUROC)).isEqualTo(comparison.meanOfSecond(Area.AUROC));
   }
 
   @Test

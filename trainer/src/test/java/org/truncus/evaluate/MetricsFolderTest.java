@@ -71,7 +71,8 @@ class MetricsFolderTest {
             + "1,0.9,0,0.1\n0,0.2,0,0.3\n0,0.3,0,0.2\n";
     ScoreTable table = ScoreFiles.table(folder.resolve("few.csv"), text);
     MetricsReport report =
-        ScoreEvaluation.of(table, null, MetricsOptions.standard(), Progress.silent());
+        ScoreEvaluation.of(
+            table, null, new MetricsOptions(null, List.of(), List.of(), 50, 1), Progress.silent());
     JsonNode json = Json.mapper().valueToTree(MetricsFolder.document(report));
     assertThat(json.path("labels").path("z").path("auroc").isNull()).isTrue();
     assertThat(json.path("labels").path("z").path("noSkill").asDouble()).isZero();

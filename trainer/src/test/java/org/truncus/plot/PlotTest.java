@@ -104,7 +104,7 @@ class PlotTest {
     Discrimination opacity = found.get("opacity");
     Document roc = parse(RocPlot.withBands("ROC", samples, found));
     assertThat(texts(roc))
-        .contains("chance, AUROC 0.500")
+        .contains("chance, AUROC 0.500", "shaded: pointwise 95 % band")
         .anyMatch(text -> text.matches("opacity, AUROC 0\\.9\\d\\d \\(0\\.\\d{3}–0\\.\\d{3}\\)"));
     assertThat(bands(roc)).hasSize(2);
     Document pr = parse(PrecisionRecallPlot.withBands("PR", samples, found));

@@ -22,7 +22,10 @@ final class SourceWeights {
   /** Writes weights for a backbone up to a cut, and those of a classifier. */
   static Path write(Path file, String backbone, String cut) {
     Network network = Backbones.network(new NetworkSpec(backbone, cut, 5));
-    Safetensors.write(file, tensors(network), new WeightSource(backbone, "torch").metadata());
+    Safetensors.write(
+        file,
+        tensors(network),
+        WeightSource.own(backbone, network.weightTarget().epsilon(), "torch").metadata());
     return file;
   }
 
