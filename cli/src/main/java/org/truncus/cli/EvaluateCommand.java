@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** {@code truncus evaluate}: the metrics of a run on a split. */
 @Command(
     name = "evaluate",
-    description = "Predicts a split with a run's best weights and gives its metrics.",
+    description = {
+      "Predicts a split with a run's best weights and gives its metrics.",
+      "Writes the page of the split, RUN/report/SPLIT.html."
+    },
     headerHeading = "Examples:%n",
     header = {
       "  truncus evaluate --run runs/a",

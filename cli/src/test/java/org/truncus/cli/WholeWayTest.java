@@ -115,6 +115,7 @@ class WholeWayTest {
     Path again = folder.resolve("again.csv");
     ok("evaluate", "--run", folder.resolve("run"), "--predictions", again, "-q");
     assertThat(again).hasSameTextualContentAs(folder.resolve("run/predictions/test.csv"));
+    assertThat(folder.resolve("run/report/test.html")).content().contains("Images of test");
   }
 
   @Test
