@@ -89,11 +89,12 @@ class WeightConversionTest {
     Network network = Backbones.network(new NetworkSpec(backbone, cut, 3));
     Map<String, WeightTensor> weights = Formula.tensors(network.backboneWeights());
     network.headWeights().forEach(spec -> weights.put(spec.name(), spec.initial(1)));
-    float[] variance = weights.values().stream()
-        .filter(tensor -> tensor.name().endsWith("moving_variance"))
-        .findFirst()
-        .map(WeightTensor::values)
-        .orElse(new float[1]);
+    float[] variance =
+        weights.values().stream()
+            .filter(tensor -> tensor.name().endsWith("moving_variance"))
+            .findFirst()
+            .map(WeightTensor::values)
+            .orElse(new float[1]);
     variance[0] = 0; // a dead channel
     Path file = folder.resolve("own.safetensors");
     Safetensors.write(
@@ -142,8 +143,7 @@ class WeightConversionTest {
   void checkpointsOfOtherFormsAreFoldedIntoTheNetworks() {
     Path own = ownFile("resnet50-v1-bias", "L2");
     Network network = Backbones.network(new NetworkSpec("resnet50-v1", "L2", 1));
-    Map<String, WeightTensor> folded =
-        WeightImport.load(own, network.weightTarget()).tensors();
+    Map<String, WeightTensor> folded = WeightImport.load(own, network.weightTarget()).tensors();
     Network source = Backbones.network(new NetworkSpec("resnet50-v1-bias", "L2", 1));
     GoldenReference reference =
         SelfTest.reference(source, Safetensors.read(own), Normalization.TORCH);

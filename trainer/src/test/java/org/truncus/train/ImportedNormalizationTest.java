@@ -23,8 +23,7 @@ class ImportedNormalizationTest {
   void aRunFeedsImagesAsTheSourceOfItsWeightsDid() {
     Path list = SyntheticList.multilabel(root, 40);
     Network network = Backbones.network(new NetworkSpec("mobilenet-v1-0.25", "L4", 1));
-    List<WeightTensor> tensors =
-        network.weights().stream().map(spec -> spec.initial(1)).toList();
+    List<WeightTensor> tensors = network.weights().stream().map(spec -> spec.initial(1)).toList();
     Path weights = root.resolve("pretrained.safetensors");
     Safetensors.write(
         weights, tensors, WeightSource.own("mobilenet-v1-0.25", 1e-3f, "caffe").metadata());

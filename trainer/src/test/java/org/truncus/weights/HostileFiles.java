@@ -49,8 +49,7 @@ final class HostileFiles {
   }
 
   private static byte[] seed(String name) throws IOException {
-    try (InputStream in =
-        HostileFiles.class.getResourceAsStream("ReaderFuzzTestInputs/" + name)) {
+    try (InputStream in = HostileFiles.class.getResourceAsStream("ReaderFuzzTestInputs/" + name)) {
       return in.readAllBytes();
     }
   }
@@ -89,14 +88,28 @@ final class HostileFiles {
   }
 
   private void pickles() throws IOException {
-    put("os.pth", stream("\u0080\u0002cposix\nsystem\nX\u0002\u0000\u0000\u0000ls\u0085R."), "posix.system");
-    put("eval.pth", archive("data.pkl", ascii("\u0080\u0004\u008c\u0008builtins\u008c\u0004eval\u0093.")), "builtins.eval");
-    put("module.pth", archive("data.pkl", ascii("\u0080\u0002ctorchvision.models.resnet\nResNet\nq\u0000)\u0081.")), "torchvision.models.resnet.ResNet");
+    put(
+        "os.pth",
+        stream("\u0080\u0002cposix\nsystem\nX\u0002\u0000\u0000\u0000ls\u0085R."),
+        "posix.system");
+    put(
+        "eval.pth",
+        archive("data.pkl", ascii("\u0080\u0004\u008c\u0008builtins\u008c\u0004eval\u0093.")),
+        "builtins.eval");
+    put(
+        "module.pth",
+        archive(
+            "data.pkl", ascii("\u0080\u0002ctorchvision.models.resnet\nResNet\nq\u0000)\u0081.")),
+        "torchvision.models.resnet.ResNet");
     put("newobj.pth", stream("\u0080\u0002))\u0081."), "instruction 0x81");
     put("inst.pth", stream("\u0080\u0002(iposix\nsystem\n."), "instruction 0x69");
-    put("reduce.pth", stream("\u0080\u0002X\u0001\u0000\u0000\u0000a)R."), "a call that makes a tensor");
+    put(
+        "reduce.pth",
+        stream("\u0080\u0002X\u0001\u0000\u0000\u0000a)R."),
+        "a call that makes a tensor");
     put("script.pth", archive("code/model.py", ascii("import os")), "TorchScript");
-    StringBuilder laughs = new StringBuilder("\u0080\u0002}q\u0000X\u0001\u0000\u0000\u0000aK\u0001s");
+    StringBuilder laughs =
+        new StringBuilder("\u0080\u0002}q\u0000X\u0001\u0000\u0000\u0000aK\u0001s");
     for (char level = 1; level < 40; level++) {
       laughs.append("0}(X\u0001\u0000\u0000\u0000ah").append((char) (level - 1));
       laughs.append("X\u0001\u0000\u0000\u0000bh").append((char) (level - 1));

@@ -26,7 +26,8 @@ class HostileFilesTest {
     Map<String, String[]> outcomes = outcomes(files);
     List<DynamicTest> tests = new ArrayList<>();
     files.forEach(
-        (name, message) -> tests.add(DynamicTest.dynamicTest(name, () -> check(outcomes.get(name), message))));
+        (name, message) ->
+            tests.add(DynamicTest.dynamicTest(name, () -> check(outcomes.get(name), message))));
     return tests;
   }
 
@@ -47,8 +48,7 @@ class HostileFilesTest {
     command.add(HostileReader.class.getName());
     files.keySet().forEach(name -> command.add(folder.resolve(name).toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     Map<String, String[]> outcomes = new LinkedHashMap<>();
     output

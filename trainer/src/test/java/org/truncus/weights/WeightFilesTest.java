@@ -63,7 +63,8 @@ class WeightFilesTest {
     try (InputStream in = getClass().getResourceAsStream("ReaderFuzzTestInputs/" + seed)) {
       Files.copy(in, file);
     }
-    Files.write(folder.resolve("shard1"), new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0});
+    Files.write(
+        folder.resolve("shard1"), new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0});
     Files.write(folder.resolve("shard2"), new byte[] {0x40, 0x40, 7, 0, 0, 0, 0, 0x3c, 0, 0x40});
     WeightFile opened = WeightFiles.open(file);
     assertThat(opened.format()).isEqualTo(format);
@@ -87,9 +88,9 @@ class WeightFilesTest {
 
   @Test
   void transposedTensorsAndFortransOrderComeInRows() throws IOException {
-    everyFormatIsKnownByItsContent(
-        "torchArchive/state.pth", WeightFile.Format.TORCH_ARCHIVE, "a");
-    WeightTensor transposed = WeightFiles.open(folder.resolve("file.bin")).tensors().get("a").read();
+    everyFormatIsKnownByItsContent("torchArchive/state.pth", WeightFile.Format.TORCH_ARCHIVE, "a");
+    WeightTensor transposed =
+        WeightFiles.open(folder.resolve("file.bin")).tensors().get("a").read();
     assertThat(transposed.shape()).containsExactly(3, 2);
     assertThat(transposed.values()).containsExactly(0, 3, 1, 4, 2, 5);
   }
@@ -115,9 +116,7 @@ class WeightFilesTest {
     WeightSpec spec = new WeightSpec("conv1.kernel", new int[] {26_214_400}, true, zeros);
     Path file = folder.resolve("large.safetensors");
     Safetensors.write(
-        file,
-        List.of(spec.initial(1)),
-        WeightSource.own("resnet50", 1e-5f, "torch").metadata());
+        file, List.of(spec.initial(1)), WeightSource.own("resnet50", 1e-5f, "torch").metadata());
     assertThat(Files.size(file)).isGreaterThan(100 << 20);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();

@@ -34,8 +34,7 @@ class WeightFoldsTest {
       specs.add(new WeightSpec("conv1_bn." + weight, new int[] {64}, true, zeros));
     }
     WeightFile opened =
-        new WeightFile(
-            Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
+        new WeightFile(Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
     String backbone = (kerasNames ? "resnet50-v1" : "resnet50") + (bias ? "-bias" : "");
     return WeightImport.map(opened, new WeightTarget(backbone, "L1", specs, epsilon));
   }
@@ -136,8 +135,7 @@ class WeightFoldsTest {
         new WeightSpec(
             "fire2_squeeze1x1.kernel", new int[] {1, 1, 1, 1}, true, new Initializer.Constant(0));
     WeightFile opened =
-        new WeightFile(
-            Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
+        new WeightFile(Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
     WeightTarget target = new WeightTarget("squeezenet-1.1", "L1", List.of(kernel), 0);
     assertThatThrownBy(() -> WeightImport.map(opened, target))
         .isInstanceOf(InvalidWeightsException.class)
@@ -177,8 +175,7 @@ class WeightFoldsTest {
         new WeightSpec(
             "conv1_conv.kernel", new int[] {7, 7, 1, 64}, true, new Initializer.Constant(0));
     WeightFile opened =
-        new WeightFile(
-            Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
+        new WeightFile(Path.of("f"), "", WeightFile.Format.SAFETENSORS, file, Map.of(), List.of());
     ImportedWeights weights =
         WeightImport.map(opened, new WeightTarget("resnet50-v1", "L1", List.of(grey), 0));
     assertThat(weights.tensors().get("conv1_conv.kernel").values())
@@ -195,8 +192,7 @@ class WeightFoldsTest {
     assertThat(DType.half((short) 0x7bff)).isEqualTo(65504);
     assertThat(DType.half((short) 0x7c00)).isInfinite();
     assertThat(DType.half((short) 0x7e00)).isNaN();
-    ByteBuffer brain =
-        ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer brain = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN);
     brain.putShort(0, (short) 0xc040);
     assertThat(DType.BF16.decode(brain, 1)).containsExactly(-3);
   }

@@ -60,8 +60,7 @@ class Hdf5OracleTest {
           .ifPresent(
               dataset -> {
                 StoredTensor tensor = dataset.tensor(name);
-                found.put(
-                    dataset.path(), described(tensor.shape(), tensor.read().values()));
+                found.put(dataset.path(), described(tensor.shape(), tensor.read().values()));
               });
     }
   }

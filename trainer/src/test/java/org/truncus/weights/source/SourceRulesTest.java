@@ -86,7 +86,8 @@ class SourceRulesTest {
     for (String tensor : TORCH.split(" ")) {
       tensors.append(' ').append(prefix).append(tensor);
     }
-    Recognised recognised = SourceRules.recognise(file(tensors + (other.isEmpty() ? "" : " x" + other + ":1")), "");
+    Recognised recognised =
+        SourceRules.recognise(file(tensors + (other.isEmpty() ? "" : " x" + other + ":1")), "");
     assertThat(recognised.source().backbone()).isEqualTo("resnet50");
     assertThat(recognised.tensors()).hasSize(5).containsKey("conv4_block6_1_conv.kernel");
   }
