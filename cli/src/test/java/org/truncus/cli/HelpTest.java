@@ -7,16 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truncus.weights.Safetensors;
+import org.truncus.weights.WeightTensor;
 
 class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "--version", "train --help", "gateway --help", "metrics --help"})
+      strings = {
+        "--help",
+        "--version",
+        "train --help",
+        "gateway --help",
+        "metrics --help",
+        "weights convert --help"
+      })
   void helpDoesNotLoadTensorFlow(String arguments) throws IOException, InterruptedException {
     String loaded = classesLoadedBy(arguments.split(" "));
     assertThat(loaded).contains("org.truncus.cli.Main");
@@ -38,6 +49,17 @@ class HelpTest {
             "--out",
             folder.resolve("out").toString());
     assertThat(loaded).contains("org.truncus.evaluate.MetricsPage");
+    assertThat(loaded).doesNotContain("org.tensorflow.", "org.bytedeco.", "io.micronaut.");
+  }
+
+  @Test
+  void inspectingWeightsDoesNotLoadTensorFlow(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(
+        file, List.of(new WeightTensor("a.b", new int[] {1}, new float[1])), Map.of());
+    String loaded = classesLoadedBy("weights", "inspect", file.toString());
+    assertThat(loaded).contains("org.truncus.weights.FileSummary");
     assertThat(loaded).doesNotContain("org.tensorflow.", "org.bytedeco.", "io.micronaut.");
   }
 

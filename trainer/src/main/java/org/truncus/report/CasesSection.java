@@ -114,8 +114,19 @@ public record CasesSection(SplitResult result, List<Double> thresholds, CaseImag
         Thumbnails.of(pixels, heat),
         prediction.image(),
         "heat map of the evidence for " + label + " in " + prediction.image(),
-        Texts.probability(prediction.probabilities()[l]) + classes(l, prediction),
+        Texts.probability(prediction.probabilities()[l])
+            + classes(l, prediction)
+            + (isCold(heat) ? ", no evidence for it" : ""),
         prediction.image());
+  }
+
+  private static boolean isCold(FloatImage heat) {
+    for (float value : heat.samples()) {
+      if (value > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What a row is, and what it is called, where that isn't this class. */

@@ -16,8 +16,8 @@ record AugmentationSection(Path sheet) {
       page.picture(
           Picture.read(sheet, MOST_BYTES),
           "contact sheet of training images, as they are and varied",
-          "Training images as they are and as the network was given them. Left and right, sizes and"
-              + " shades should still be plausible.");
+          "Each row is a training image: as it is, then as the network was given it in the first"
+              + " epochs. Sides, sizes and shades should still be plausible.");
     }
   }
 }

@@ -13,13 +13,12 @@ import org.truncus.report.Report;
 record CourseSection(RunRecord record, List<HistoryEntry> history) {
 
   /** Names in the history, and what stands above their curves. */
-  private static final Map<String, String> TITLES = titles();
-
-  private static Map<String, String> titles() {
+  private Map<String, String> titles() {
+    String of = record.data().labels().size() > 1 ? ", mean of the labels" : "";
     Map<String, String> titles = new LinkedHashMap<>();
     titles.put("loss", "Loss");
-    titles.put("auroc", "AUROC, mean of the labels");
-    titles.put("auprc", "Average precision (AUPRC), mean of the labels");
+    titles.put("auroc", "AUROC" + of);
+    titles.put("auprc", "Average precision (AUPRC)" + of);
     titles.put("lr", "Learning rate");
     return titles;
   }
@@ -34,7 +33,8 @@ record CourseSection(RunRecord record, List<HistoryEntry> history) {
                 .formatted(
                     best.epoch(), record.epochs(), best.metric(), Texts.three(best.value())));
     List<Figure> figures = new ArrayList<>();
-    TITLES.forEach(
+    titles()
+        .forEach(
         (name, title) -> {
           Map<String, List<Double>> series = series(name);
           if (!series.isEmpty()) {

@@ -28,7 +28,7 @@ record HeadSection(RunRecord record, List<SplitResult> results) {
     for (SplitResult result : results) {
       figures.add(figure("AUROC", result, result.macro().auroc(), 0.5));
       figures.add(
-          figure("AUPRC (AP)", result, result.macro().averagePrecision(), result.meanNoSkill()));
+          figure("AUPRC", result, result.macro().averagePrecision(), result.meanNoSkill()));
     }
     figures.add(
         new KeyFigure(

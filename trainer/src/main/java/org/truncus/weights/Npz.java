@@ -22,7 +22,8 @@ final class Npz {
   private static final int HEADER_LIMIT = 4 << 10;
   private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d,\\sL]*)\\)");
+  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d,\\s]*)\\)");
+  private static final Pattern SIZE = Pattern.compile("\\d{1,10}");
 
   private final ZipArchive archive;
   private final String where;
@@ -95,9 +96,10 @@ final class Npz {
 
   private static long[] sizes(String tuple) {
     List<Long> sizes = new ArrayList<>();
-    for (String size : tuple.replace("L", "").split(",", -1)) {
-      if (!size.isBlank()) {
-        sizes.add(size.strip().length() > 10 ? -1 : Long.parseLong(size.strip()));
+    for (String text : tuple.split(",", -1)) {
+      String size = text.strip();
+      if (!size.isEmpty()) {
+        sizes.add(SIZE.matcher(size).matches() ? Long.parseLong(size) : -1);
       }
     }
     return sizes.stream().mapToLong(Long::longValue).toArray();

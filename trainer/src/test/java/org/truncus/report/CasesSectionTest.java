@@ -106,6 +106,25 @@ class CasesSectionTest {
   }
 
   @Test
+  void aMapWithoutHeatIsSaidToBeSo() {
+    CaseImages cold =
+        new CaseImages() {
+          @Override
+          public FloatImage image(int row) {
+            return noise(32, 1, row);
+          }
+
+          @Override
+          public List<FloatImage> heatMaps(List<FloatImage> images, int label) {
+            return Collections.nCopies(images.size(), new FloatImage(2, 2, 1, new float[4]));
+          }
+        };
+    PredictionList list = Made.finding(new float[] {1, 0}, new float[] {0.2f, 0.1f});
+    assertThat(page(list, Task.MULTILABEL, cold))
+        .contains("<strong>0.200, no evidence for it</strong>");
+  }
+
+  @Test
   void ofClassesTheOtherClassIsNamed() {
     float[][] probabilities = {{0.5f, 0.3f, 0.2f}, {0.1f, 0.3f, 0.6f}};
     String html = page(Made.classes(new int[] {0, 0}, probabilities), Task.MULTICLASS, new Noise());

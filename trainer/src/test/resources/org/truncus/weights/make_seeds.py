@@ -94,6 +94,14 @@ def cycle3(file):
 out("hdf5", "cycle3.h5", hdf5(cycle3))
 
 
+def line_feed(file):
+    """A name that fuzzing found to be too much for a pattern."""
+    file.create_group("layers/a\nb_1/vars").create_dataset("0", data=np.zeros((1, 1), "<f4"))
+
+
+out("hdf5", "found-line-feed.h5", hdf5(line_feed))
+
+
 def saved(value, **options):
     buffer = io.BytesIO()
     torch.save(value, buffer, **options)

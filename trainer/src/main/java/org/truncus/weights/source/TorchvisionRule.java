@@ -21,9 +21,10 @@ final class TorchvisionRule {
   private static final Pattern SEQUENCE = Pattern.compile("([014-7])\\.(.*)");
   private static final Pattern DOTTED = Pattern.compile("(norm|conv)\\.([12])\\.");
   private static final Pattern BLOCK =
-      Pattern.compile("layer([1-4])\\.(\\d+)\\.(?:(conv|bn)([1-3])|downsample\\.([01]))\\.(\\w+)");
+      Pattern.compile(
+          "layer([1-4])\\.(\\d{1,4})\\.(?:(conv|bn)([1-3])|downsample\\.([01]))\\.(\\w+)");
   private static final Pattern DENSE =
-      Pattern.compile("denseblock([1-4])\\.denselayer(\\d+)\\.(norm|conv)([12])\\.(\\w+)");
+      Pattern.compile("denseblock([1-4])\\.denselayer(\\d{1,4})\\.(norm|conv)([12])\\.(\\w+)");
   private static final Pattern TRANSITION =
       Pattern.compile("transition([1-3])\\.(norm|conv)\\.(\\w+)");
   private static final Pattern TOP = Pattern.compile("(conv1|bn1|conv0|norm0|norm5)\\.(\\w+)");
