@@ -35,13 +35,13 @@ record CourseSection(RunRecord record, List<HistoryEntry> history) {
     List<Figure> figures = new ArrayList<>();
     titles()
         .forEach(
-        (name, title) -> {
-          Map<String, List<Double>> series = series(name);
-          if (!series.isEmpty()) {
-            figures.add(
-                report.plot("course-" + name, LearningCurves.of(title, series, best.epoch())));
-          }
-        });
+            (name, title) -> {
+              Map<String, List<Double>> series = series(name);
+              if (!series.isEmpty()) {
+                figures.add(
+                    report.plot("course-" + name, LearningCurves.of(title, series, best.epoch())));
+              }
+            });
     report.page().figures(figures);
   }
 

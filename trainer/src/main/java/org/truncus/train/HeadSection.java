@@ -27,8 +27,7 @@ record HeadSection(RunRecord record, List<SplitResult> results) {
     List<KeyFigure> figures = new ArrayList<>();
     for (SplitResult result : results) {
       figures.add(figure("AUROC", result, result.macro().auroc(), 0.5));
-      figures.add(
-          figure("AUPRC", result, result.macro().averagePrecision(), result.meanNoSkill()));
+      figures.add(figure("AUPRC", result, result.macro().averagePrecision(), result.meanNoSkill()));
     }
     figures.add(
         new KeyFigure(
