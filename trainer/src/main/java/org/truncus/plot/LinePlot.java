@@ -16,6 +16,7 @@ public final class LinePlot {
   private static final double HEIGHT = 300;
   private static final double LOW = 190;
   private static final double ROW = 20;
+  private static final double BAND_OPACITY = 0.18;
 
   private enum Form {
     LINE,
@@ -91,7 +92,8 @@ public final class LinePlot {
   public LinePlot band(String name, int of, double[] xs, double[] low, double[] high) {
     sameLength(xs, low);
     sameLength(xs, high);
-    series.add(new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
+    series.add(
+        new Series(name, Form.BAND, of, list(xs), list(xs), new Band(list(low), list(high))));
     return this;
   }
 
@@ -218,7 +220,13 @@ public final class LinePlot {
       outline.add(frame.px(s.xs().get(i)), frame.py(s.band().low().get(i)));
     }
     svg.empty(
-        "path", "fill", Palette.colour(s.colour()), "fill-opacity", 0.18, "d", outline.closed());
+        "path",
+        "fill",
+        Palette.colour(s.colour()),
+        "fill-opacity",
+        BAND_OPACITY,
+        "d",
+        outline.closed());
   }
 
   private void points(Svg svg, Frame frame, Series s) {
