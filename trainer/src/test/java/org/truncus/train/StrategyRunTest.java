@@ -131,11 +131,11 @@ class StrategyRunTest {
 
   /** Kernels, and two values for each channel of batch normalisation, up to a block. */
   private static long trained(int[] widths, int blocks) {
-    long sum = 3 * 9 * widths[0] + 2 * widths[0];
+    long sum = (27L + 2) * widths[0];
     for (int block = 1; block <= blocks; block++) {
       int in = widths[block - 1];
       int out = widths[block];
-      sum += 9 * in + 2 * in + (long) in * out + 2 * out;
+      sum += 9L * in + 2L * in + (long) in * out + 2L * out;
     }
     return sum;
   }
@@ -149,6 +149,6 @@ class StrategyRunTest {
   }
 
   private static long head(int channels) {
-    return 2 * channels + 2;
+    return 2L * channels + 2;
   }
 }
