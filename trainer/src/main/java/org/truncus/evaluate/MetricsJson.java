@@ -71,6 +71,7 @@ final class MetricsJson {
     json.put("negatives", found.negatives());
     json.put("patients", found.patients());
     json.put("positivePatients", found.positivePatients());
+    json.put("negativePatients", found.negativePatients());
     areas(json, found);
     json.put("noSkill", found.noSkill());
     json.put("brier", number(label.evaluation().losses().brier()));

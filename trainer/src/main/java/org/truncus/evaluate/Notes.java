@@ -83,11 +83,11 @@ final class Notes {
           label.label(), found.positives(), found.negatives());
     } else if (!found.enoughPatients()) {
       add(
-          "%s: patients with it %d, without %d. With fewer than %d of either kind a bootstrap can't"
-              + " be believed, so its areas have no interval.",
+          "%s: patients with a positive row %d, with a negative one %d. With fewer than %d of either"
+              + " kind a bootstrap can't be believed, so its areas have no interval.",
           label.label(),
           found.positivePatients(),
-          found.patients() - found.positivePatients(),
+          found.negativePatients(),
           RateEstimate.FEWEST_PATIENTS);
     } else if (found.auroc().value() == 1) {
       add(

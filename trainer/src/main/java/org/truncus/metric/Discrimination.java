@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * How well one label's scores tell its positives from its negatives, with intervals that resample
  * patients. All of it is undefined where there is one class only; the intervals also where there
- * are fewer than {@link RateEstimate#FEWEST_PATIENTS} patients with or without a positive row.
+ * are fewer than {@link RateEstimate#FEWEST_PATIENTS} patients with a positive, or a negative, row.
  *
  * @param positives rows that are positive
  * @param negatives rows that are negative
  * @param patients patients of these rows
  * @param positivePatients of these, how many have a positive row
+ * @param negativePatients how many have a negative row; a patient may have both
  * @param auroc see {@link Auroc}
  * @param averagePrecision see {@link AveragePrecision}: the area under the precision-recall curve
  *     as a sum of steps
@@ -24,6 +25,7 @@ public record Discrimination(
     long negatives,
     long patients,
     long positivePatients,
+    long negativePatients,
     Bootstrapped auroc,
     Bootstrapped averagePrecision,
     Bootstrapped trapezoidAuprc,
@@ -52,6 +54,7 @@ public record Discrimination(
         sample.positives().length - positives,
         patients.size(),
         patients.positive(),
+        patients.negative(),
         believed.get(RankSweep.AUROC),
         believed.get(RankSweep.AVERAGE_PRECISION),
         believed.get(RankSweep.TRAPEZOID),
@@ -72,7 +75,7 @@ public record Discrimination(
 
   /** Whether there are enough patients of either kind for the intervals of the bootstrap. */
   public boolean enoughPatients() {
-    return Math.min(positivePatients, patients - positivePatients) >= RateEstimate.FEWEST_PATIENTS;
+    return Math.min(positivePatients, negativePatients) >= RateEstimate.FEWEST_PATIENTS;
   }
 
   /** Whether both classes occur. */

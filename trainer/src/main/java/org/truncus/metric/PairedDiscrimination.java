@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Two models on the same rows, first minus second: differences of areas on the same replicates of a
  * bootstrap of patients. Undefined where a label has one class only; without interval and p where
- * there are fewer than {@link RateEstimate#FEWEST_PATIENTS} patients with or without a positive
- * row.
+ * there are fewer than {@link RateEstimate#FEWEST_PATIENTS} patients with a positive, or a
+ * negative, row.
  *
  * @param auroc see {@link Auroc}
  * @param averagePrecision see {@link AveragePrecision}

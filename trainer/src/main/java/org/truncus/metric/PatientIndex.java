@@ -2,6 +2,7 @@ package org.truncus.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,12 @@ final class PatientIndex {
 
   private final Map<String, Integer> numbers;
   private final int[] strata;
+  private final int negative;
 
-  private PatientIndex(Map<String, Integer> numbers, int[] strata) {
+  private PatientIndex(Map<String, Integer> numbers, int[] strata, int negative) {
     this.numbers = numbers;
     this.strata = strata;
+    this.negative = negative;
   }
 
   /** The patients of one label. */
@@ -61,12 +64,16 @@ final class PatientIndex {
     }
     int labels = patients.size();
     boolean[][] positive = new boolean[labels][numbers.size()];
+    BitSet negative = new BitSet();
     for (int l = 0; l < labels; l++) {
       for (int i = 0; i < patients.get(l).length; i++) {
-        positive[l][numbers.get(patients.get(l)[i])] |= positives.get(l)[i];
+        int patient = numbers.get(patients.get(l)[i]);
+        positive[l][patient] |= positives.get(l)[i];
+        negative.set(patient, negative.get(patient) || !positives.get(l)[i]);
       }
     }
-    return renumbered(numbers, strata(positive, numbers.size()), labels + 1);
+    int[] strata = strata(positive, numbers.size());
+    return renumbered(numbers, strata, labels + 1, negative.cardinality());
   }
 
   /** For each patient its stratum: the rank of its rarest label. */
@@ -92,7 +99,8 @@ final class PatientIndex {
     return strata;
   }
 
-  private static PatientIndex renumbered(Map<String, Integer> numbers, int[] strata, int count) {
+  private static PatientIndex renumbered(
+      Map<String, Integer> numbers, int[] strata, int count, int negative) {
     int[] starts = new int[count + 1];
     for (int stratum : strata) {
       starts[stratum + 1]++;
@@ -106,7 +114,7 @@ final class PatientIndex {
       renumbered[p] = next[strata[p]]++;
     }
     numbers.replaceAll((patient, number) -> renumbered[number]);
-    return new PatientIndex(numbers, starts);
+    return new PatientIndex(numbers, starts, negative);
   }
 
   /** How many patients. */
@@ -124,12 +132,17 @@ final class PatientIndex {
     return strata[1];
   }
 
+  /** Of one label: how many have a negative row; a patient may have rows of both kinds. */
+  int negative() {
+    return negative;
+  }
+
   /**
-   * Of one label: whether there are enough patients with, and without, a positive row for a
+   * Of one label: whether enough patients have a positive row, and enough a negative one, for a
    * bootstrap to be believed.
    */
   boolean enough() {
-    return Math.min(positive(), size() - positive()) >= RateEstimate.FEWEST_PATIENTS;
+    return Math.min(positive(), negative) >= RateEstimate.FEWEST_PATIENTS;
   }
 
   /** For each row the number of its patient. */

@@ -6,7 +6,7 @@ package org.truncus.metric;
  * @param value NaN where it is a ratio of nothing
  * @param wilson Wilson's interval of independent rows; undefined for what is no proportion
  * @param bootstrap interval by resampling patients; undefined where there are fewer than {@link
- *     #FEWEST_PATIENTS} with or without a positive row
+ *     #FEWEST_PATIENTS} with a positive, or a negative, row
  * @param rows it is a share of
  * @param patients of these rows
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -207,6 +208,19 @@ class PatientSweepTest {
     assertThat(at.rates().get(Rate.F1).method()).isEqualTo(RateEstimate.Method.NONE);
     assertThat(at.rates().get(Rate.PPV).method()).isEqualTo(RateEstimate.Method.WILSON);
     assertThat(at.rates()).doesNotContainKey(Rate.PPV_AT_PREVALENCE);
+  }
+
+  @Test
+  void patientsWithRowsOfBothKindsCountForEither() {
+    Ranks sample = Ranks.random(60, 20, new Random(46));
+    String[] slides = new String[60];
+    Arrays.setAll(slides, i -> "slide " + i % 10);
+    Discrimination found = Discrimination.of(sample.of(slides), new PatientBootstrap(200, 1));
+    assertThat(found.patients()).isEqualTo(10);
+    assertThat(found.positivePatients()).isGreaterThan(5);
+    assertThat(found.negativePatients()).isGreaterThan(5);
+    assertThat(found.enoughPatients()).isTrue();
+    assertThat(found.auroc().ci95().isDefined()).isTrue();
   }
 
   @Test
