@@ -113,8 +113,12 @@ class ListCheckTest {
     Path covid =
         Files.writeString(
             folder.resolve("metadata.csv"),
-            "patientid,finding,view,modality,filename\n1,COVID-19,PA,X-ray,a.png\n"
-                + ",No Finding,AP,X-ray,b.png\n3,COVID-19,Axial,CT,c.nii.gz\n");
+            """
+            patientid,finding,view,modality,filename
+            1,COVID-19,PA,X-ray,a.png
+            ,No Finding,AP,X-ray,b.png
+            3,COVID-19,Axial,CT,c.nii.gz
+            """);
     Run run = Run.of("list", "check", covid, "-q");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())

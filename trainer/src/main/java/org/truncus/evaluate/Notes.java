@@ -83,8 +83,8 @@ final class Notes {
           label.label(), found.positives(), found.negatives());
     } else if (!found.enoughPatients()) {
       add(
-          "%s: patients with a positive row %d, with a negative one %d. With fewer than %d of either"
-              + " kind a bootstrap can't be believed, so its areas have no interval.",
+          "%s: patients with a positive row %d, with a negative one %d. With fewer than %d of"
+              + " either kind a bootstrap can't be believed, so its areas have no interval.",
           label.label(),
           found.positivePatients(),
           found.negativePatients(),

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * <p>As a file, columns in any order: for each label {@code <label>.target} (1, 0, or blank where
  * not known) and at least one of {@code <label>.probability} in [0,1], {@code <label>.logit} and
- * {@code <label>.score}; {@code image} and {@code patient_id} where there are any; other columns
- * are not looked at. The files that Truncus writes ({@link PredictionList}) are of this form.
+ * {@code <label>.score}; where there are any, the image's path and {@code patient_id}; other
+ * columns are not looked at. The files that Truncus writes ({@link PredictionList}) are of this
+ * form.
  *
  * @param file where it was read from
  * @param sha256 of its bytes, lower-case hexadecimal

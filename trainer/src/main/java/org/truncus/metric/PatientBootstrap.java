@@ -123,6 +123,7 @@ public final class PatientBootstrap {
   }
 
   /** Statistics that count rows. */
+  @SuppressWarnings("ArrayRecordComponent") // private, never compared
   private record RowStatistics(int[] patientOfRow, List<? extends IntSampleStatistic> statistics)
       implements PatientStatistic {
 

@@ -1,7 +1,5 @@
 package org.truncus.metric;
 
-import java.util.Locale;
-
 /** What is read off the counts at a threshold. */
 public enum Rate {
   /** Share of the positives that are called positive; recall. */
@@ -36,10 +34,13 @@ public enum Rate {
 
   /** Its name in files, for example {@code ppvAtPrevalence}. */
   public String key() {
-    String[] words = name().toLowerCase(Locale.ROOT).split("_");
-    StringBuilder key = new StringBuilder(words[0]);
-    for (int i = 1; i < words.length; i++) {
-      key.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    StringBuilder key = new StringBuilder();
+    boolean wordBegins = false;
+    for (char letter : name().toCharArray()) {
+      if (letter != '_') {
+        key.append(wordBegins ? letter : Character.toLowerCase(letter));
+      }
+      wordBegins = letter == '_';
     }
     return key.toString();
   }

@@ -96,8 +96,9 @@ public record ThresholdRates(
       for (int t = 0; t < thresholds.length; t++) {
         Map<Rate, RateEstimate> estimates = new EnumMap<>(Rate.class);
         Confusion at = Confusion.at(sample.scores(), sample.positives(), thresholds[t]);
-        for (Rate rate : rates) {
-          Bootstrapped found = numbers.get(t * rates.size() + rate.ordinal());
+        for (int r = 0; r < rates.size(); r++) {
+          Rate rate = rates.get(r);
+          Bootstrapped found = numbers.get(t * rates.size() + r);
           Bootstrapped number = enough ? found : found.withoutInterval();
           estimates.put(rate, estimate(rate, at, number, sample, thresholds[t]));
         }

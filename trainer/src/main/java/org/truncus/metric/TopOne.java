@@ -41,6 +41,7 @@ public record TopOne(
     return new TopOne(all, accuracy, numbers.get(1), numbers.get(2));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // private, never compared
   private record Statistic(int[] classes, int[] predicted, int labels, int[] patientOfRow)
       implements PatientStatistic {
 

@@ -148,8 +148,8 @@ final class PrefixFill {
     int[] adapted = found.clone();
     adapted[INPUTS] = expected[INPUTS];
     return Arrays.equals(adapted, expected)
-        && (found[INPUTS] == 1 && expected[INPUTS] == 3
-            || found[INPUTS] == 3 && expected[INPUTS] == 1);
+        && ((found[INPUTS] == 1 && expected[INPUTS] == 3)
+            || (found[INPUTS] == 3 && expected[INPUTS] == 1));
   }
 
   private static WeightTensor withChannels(WeightTensor tensor, int[] shape) {

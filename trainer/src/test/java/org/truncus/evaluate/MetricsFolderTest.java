@@ -67,8 +67,12 @@ class MetricsFolderTest {
   @Test
   void whatIsUndefinedIsNullOrBlank() {
     String text =
-        "x.target,x.probability,z.target,z.probability\n"
-            + "1,0.9,0,0.1\n0,0.2,0,0.3\n0,0.3,0,0.2\n";
+        """
+        x.target,x.probability,z.target,z.probability
+        1,0.9,0,0.1
+        0,0.2,0,0.3
+        0,0.3,0,0.2
+        """;
     ScoreTable table = ScoreFiles.table(folder.resolve("few.csv"), text);
     MetricsReport report =
         ScoreEvaluation.of(

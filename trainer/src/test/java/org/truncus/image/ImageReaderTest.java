@@ -143,7 +143,7 @@ class ImageReaderTest {
     Path file = Files.write(folder.resolve("x"), Base64.getDecoder().decode(base64));
     FloatImage image = reader.read(file).image();
     assertThat(image.channels()).isEqualTo(channels);
-    String[] expected = samples.split(" ");
+    String[] expected = samples.split(" ", -1);
     assertThat(image.samples()).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {
       assertThat(image.samples()[i]).isEqualTo(Float.parseFloat(expected[i]) / max, EXACT);

@@ -139,8 +139,11 @@ class ChexpertFormatTest {
   void metadataColumnsMayBeMissing() {
     images(folder, "test/patient64741/study1/view1_frontal.jpg");
     String text =
-        "\uFEFFPath,Atelectasis,Edema,\r\n"
-            + "CheXpert-v1.0/test/patient64741/study1/view1_frontal.jpg,1.0,0.0,\r\n";
+        String.join(
+            "\r\n",
+            "\uFEFFPath,Atelectasis,Edema,",
+            "CheXpert-v1.0/test/patient64741/study1/view1_frontal.jpg,1.0,0.0,",
+            "");
     ImageList list = read(write(folder, text), null);
     assertThat(list.labels()).containsExactly("Edema", "Atelectasis"); // CheXpert's order
     assertThat(list.rows().get(0).targets()).containsExactly(0, 1);
@@ -152,11 +155,13 @@ class ChexpertFormatTest {
   void allThatIsWrongIsToldByColumn() {
     images(folder, "train/patient00001/study1/view1_frontal.jpg", "train/other.jpg");
     String text =
-        "Path,Edema\n"
-            + "CheXpert-v1.0/train/patient00001/study1/view1_frontal.jpg,yes\n"
-            + "CheXpert-v1.0-small/train/patient00001/study1/view1_frontal.jpg,1.0\n"
-            + "CheXpert-v1.0/train/patient00009/study1/view1_frontal.jpg,\n"
-            + "CheXpert-v1.0/train/other.jpg,0.0\n";
+        """
+        Path,Edema
+        CheXpert-v1.0/train/patient00001/study1/view1_frontal.jpg,yes
+        CheXpert-v1.0-small/train/patient00001/study1/view1_frontal.jpg,1.0
+        CheXpert-v1.0/train/patient00009/study1/view1_frontal.jpg,
+        CheXpert-v1.0/train/other.jpg,0.0
+        """;
     Path list = write(folder, text);
     InvalidListException e =
         catchThrowableOfType(InvalidListException.class, () -> read(list, null));

@@ -23,10 +23,12 @@ class NihFormatTest {
           + " Position,OriginalImage[Width,Height],OriginalImagePixelSpacing[x,y],\n";
 
   private static final String ROWS =
-      "00000001_000.png,Cardiomegaly,0,1,058Y,M,PA,2682,2749,0.143,0.143,\n"
-          + "00000001_001.png,Cardiomegaly|Emphysema,1,1,58,M,PA,2894,2729,0.143,0.143,\n"
-          + "00000002_000.png,No Finding,0,2,414,F,AP,2500,2048,0.168,0.168,\n"
-          + "00000003_000.png,Hernia|Pleural_Thickening|Mass,0,3,006M,F,AP,2500,2048,0.1,0.1,\n";
+      """
+      00000001_000.png,Cardiomegaly,0,1,058Y,M,PA,2682,2749,0.143,0.143,
+      00000001_001.png,Cardiomegaly|Emphysema,1,1,58,M,PA,2894,2729,0.143,0.143,
+      00000002_000.png,No Finding,0,2,414,F,AP,2500,2048,0.168,0.168,
+      00000003_000.png,Hernia|Pleural_Thickening|Mass,0,3,006M,F,AP,2500,2048,0.1,0.1,
+      """;
 
   @TempDir Path folder;
 

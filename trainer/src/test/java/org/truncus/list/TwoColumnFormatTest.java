@@ -45,8 +45,12 @@ class TwoColumnFormatTest {
   void patientsSplitsAndANameForTheFindingAreUsed() {
     ImageList list =
         read(
-            "path,label,patient,split\ncrop/a.png,1,P,train\ncrop/b.png,0,P,train\n"
-                + "crop/c.png,1,Q,test\n",
+            """
+            path,label,patient,split
+            crop/a.png,1,P,train
+            crop/b.png,0,P,train
+            crop/c.png,1,Q,test
+            """,
             "covid");
     assertThat(list.labels()).containsExactly("covid");
     assertThat(list.rows()).extracting(ListRow::patientId).containsExactly("P", "P", "Q");

@@ -54,9 +54,9 @@ class PatientSweepTest {
           new ThresholdRates.Statistic(label, index, new double[] {0.3, 0.6}, 0.1);
       double[] found2 = new double[rates.size()];
       rates.of(weights, found2);
-      for (Rate rate : Rate.values()) {
+      for (int r = 0; r < Rate.values().length; r++) {
         Confusion at = Confusion.at(rows.scores, rows.positives, 0.6);
-        same(as, found2[Rate.values().length + rate.ordinal()], rate.of(at, 0.1));
+        same(as, found2[Rate.values().length + r], Rate.values()[r].of(at, 0.1));
       }
     }
   }

@@ -71,10 +71,11 @@ class CbrTest {
   void everyUnitEndsWithTheTablesMap(String name, String sides, String channels) {
     Backbone backbone = Backbones.byName(name);
     List<String> cuts = backbone.cuts();
-    assertThat(cuts).hasSize(sides.split(" ").length).startsWith("L1", "L2", "L3", "L4");
+    assertThat(cuts).hasSize(sides.split(" ", -1).length).startsWith("L1", "L2", "L3", "L4");
     for (int i = 0; i < cuts.size(); i++) {
-      int side = Integer.parseInt(sides.split(" ")[i]);
-      FeatureShape shape = new FeatureShape(side, side, Integer.parseInt(channels.split(" ")[i]));
+      int side = Integer.parseInt(sides.split(" ", -1)[i]);
+      FeatureShape shape =
+          new FeatureShape(side, side, Integer.parseInt(channels.split(" ", -1)[i]));
       NetworkSpec spec = new NetworkSpec(name, cuts.get(i), 2);
       assertThat(Backbones.network(spec).summary(224).features()).isEqualTo(shape);
     }

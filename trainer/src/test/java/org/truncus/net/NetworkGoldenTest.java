@@ -74,7 +74,8 @@ class NetworkGoldenTest {
     crc.update(spec.name().getBytes(StandardCharsets.UTF_8));
     float[] values = new float[Math.toIntExact(spec.size())];
     int outputs = spec.shape()[spec.shape().length - 1];
-    double bound = Math.sqrt(6.0 / (values.length / outputs));
+    int fan = values.length / outputs;
+    double bound = Math.sqrt(6.0 / fan);
     String kind = spec.name().substring(spec.name().indexOf('.') + 1);
     for (int i = 0; i < values.length; i++) {
       double u = uniform(crc.getValue() + i + 1);

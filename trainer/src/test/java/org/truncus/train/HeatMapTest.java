@@ -60,7 +60,8 @@ class HeatMapTest {
     int n = 0;
     for (int i = 0; i < image.samples().length; i++) {
       if (image.samples()[i] >= bright) {
-        y += i / image.width();
+        int row = i / image.width();
+        y += row;
         x += i % image.width();
         n++;
       }
@@ -73,7 +74,8 @@ class HeatMapTest {
     double all = 0;
     double cell = 32.0 / map.height();
     for (int i = 0; i < map.samples().length; i++) {
-      double y = (i / map.width() + 0.5) * cell;
+      int row = i / map.width();
+      double y = (row + 0.5) * cell;
       double x = (i % map.width() + 0.5) * cell;
       all += map.samples()[i];
       near += Math.hypot(y - centre[0], x - centre[1]) <= 12 ? map.samples()[i] : 0;

@@ -30,7 +30,11 @@ class ImportedNormalizationTest {
     Path folder = root.resolve("run");
     RunRecord run =
         Runs.run(
-            Runs.tiny(list).strategy(new Truncated()).weights(weights).epochs(1).build(), folder);
+            Runs.tiny(list)
+                .network(settings -> settings.strategy(new Truncated()).weights(weights))
+                .recipe(recipe -> recipe.epochs(1))
+                .build(),
+            folder);
     assertThat(run.preprocessing().bgr()).isTrue();
     assertThat(run.preprocessing().offset()).containsExactly(-103.939f, -116.779f, -123.68f);
     assertThat(run.weights().source()).contains("mobilenet-v1-0.25", "caffe normalisation");

@@ -232,7 +232,7 @@ public final class ZipArchive {
     long size = entry.method == STORED ? entry.packed : entry.size;
     long most = Math.max(FREE_BYTES, RATIO_LIMIT * entry.packed);
     if (size < 0
-        || size > Math.min(most, Integer.MAX_VALUE - Long.BYTES) && entry.method != STORED) {
+        || (size > Math.min(most, Integer.MAX_VALUE - Long.BYTES) && entry.method != STORED)) {
       throw file.damaged(
           "%s of %d bytes claims to unpack to %d, more than weights do"
               .formatted(name, entry.packed, size));

@@ -71,11 +71,11 @@ final class DenseStorage {
     if (type != expectedType || recordSize < 11 || nodeSize < NODE_OVERHEAD + recordSize) {
       throw format.damaged("no tree of names at byte " + address);
     }
-    long leaf = (nodeSize - NODE_OVERHEAD) / recordSize;
+    long leaf = ((long) nodeSize - NODE_OVERHEAD) / recordSize;
     capacities.add(leaf);
     for (int level = 1; level <= Math.min(depth, 8); level++) {
       int pointer = format.offsetSize() + bytes(leaf) + (level > 1 ? bytes(capacity(level)) : 0);
-      long own = (nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
+      long own = ((long) nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
       capacities.add(Math.min((own + 1) * capacity(level) + own, Long.MAX_VALUE >> 20));
     }
     if (records > 0) {

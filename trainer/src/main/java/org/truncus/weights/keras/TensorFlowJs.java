@@ -157,7 +157,7 @@ public final class TensorFlowJs {
     JsonNode quantised = weight.path("quantization").path("dtype");
     String type = quantised.asText(weight.path("dtype").asText(""));
     boolean half = type.equals("float16");
-    if (half || type.equals("float32") && quantised.isMissingNode()) {
+    if (half || (type.equals("float32") && quantised.isMissingNode())) {
       return half ? DType.F16 : DType.F32;
     }
     if (type.equals("int32") && quantised.isMissingNode()) {

@@ -18,8 +18,8 @@ final class DenseNetDepth {
      * Whether a file with so many layers, of which the last may be missing, can be of this depth.
      */
     boolean contains(int layersOfThird, int layersOfFourth) {
-      return layersOfThird == third && layersOfFourth <= fourth
-          || layersOfThird < third && layersOfFourth == 0;
+      return (layersOfThird == third && layersOfFourth <= fourth)
+          || (layersOfThird < third && layersOfFourth == 0);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class KerasOrderRule {
   private final Map<String, List<Map<String, StoredTensor>>> layers = new LinkedHashMap<>();
 
   private KerasOrderRule(
-      WeightFile file, Map<String, TreeMap<Integer, Map<String, StoredTensor>>> layers) {
+      WeightFile file, Map<String, SortedMap<Integer, Map<String, StoredTensor>>> layers) {
     this.file = file;
     layers.forEach((type, numbered) -> this.layers.put(type, List.copyOf(numbered.values())));
   }
@@ -53,7 +54,7 @@ final class KerasOrderRule {
 
   /** The layers below each name that stands before the classes: models within models. */
   private static List<KerasOrderRule> models(WeightFile file) {
-    Map<String, Map<String, TreeMap<Integer, Map<String, StoredTensor>>>> models =
+    Map<String, Map<String, SortedMap<Integer, Map<String, StoredTensor>>>> models =
         new LinkedHashMap<>();
     file.tensors()
         .forEach(

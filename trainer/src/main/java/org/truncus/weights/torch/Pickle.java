@@ -97,7 +97,7 @@ final class Pickle {
   private static long littleEndian(byte[] bytes) {
     long value = bytes[bytes.length - 1]; // signed
     for (int i = bytes.length - 2; i >= 0; i--) {
-      value = value << Byte.SIZE | bytes[i] & 0xff;
+      value = (value << Byte.SIZE) | (bytes[i] & 0xff);
     }
     return value;
   }

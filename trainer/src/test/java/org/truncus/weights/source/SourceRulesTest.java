@@ -83,7 +83,7 @@ class SourceRulesTest {
   @CsvSource({"module., ''", "state_dict.module.model., ''", "backbone., ''", "encoder_q., .fc"})
   void whatStandsBeforeTheNamesDoesNotMatter(String prefix, String other) {
     StringBuilder tensors = new StringBuilder("epoch:1 " + prefix + "fc.weight:1000x2048");
-    for (String tensor : TORCH.split(" ")) {
+    for (String tensor : TORCH.split(" ", -1)) {
       tensors.append(' ').append(prefix).append(tensor);
     }
     Recognised recognised =
@@ -146,9 +146,9 @@ class SourceRulesTest {
   /** A file of tensors that are only described, such as {@code conv1.weight:64x3x7x7}. */
   private static WeightFile file(String tensors, List<LayerConfig> layers) {
     Map<String, StoredTensor> all = new LinkedHashMap<>();
-    for (String tensor : tensors.split(" ")) {
-      String[] parts = tensor.split(":");
-      String[] sizes = parts[1].split("x");
+    for (String tensor : tensors.split(" ", -1)) {
+      String[] parts = tensor.split(":", -1);
+      String[] sizes = parts[1].split("x", -1);
       int[] shape = new int[sizes.length];
       for (int i = 0; i < shape.length; i++) {
         shape[i] = Integer.parseInt(sizes[i]);
