@@ -54,9 +54,10 @@ class PatientSweepTest {
           new ThresholdRates.Statistic(label, index, new double[] {0.3, 0.6}, 0.1);
       double[] found2 = new double[rates.size()];
       rates.of(weights, found2);
-      for (int r = 0; r < Rate.values().length; r++) {
-        Confusion at = Confusion.at(rows.scores, rows.positives, 0.6);
-        same(as, found2[Rate.values().length + r], Rate.values()[r].of(at, 0.1));
+      Confusion at = Confusion.at(rows.scores, rows.positives, 0.6);
+      int next = Rate.values().length; // behind the rates of the first threshold
+      for (Rate rate : Rate.values()) {
+        same(as, found2[next++], rate.of(at, 0.1));
       }
     }
   }
