@@ -5,10 +5,14 @@ import java.util.function.Consumer;
 import org.truncus.train.Preset;
 import org.truncus.train.TrainConfig;
 import org.truncus.train.TrainConfigBuilder;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of a training run, as flags; what isn't given keeps the default of the trainer. */
+/**
+ * The options of a training run, as flags; what isn't given keeps the default of the trainer. These
+ * are mixins and not argument groups: a flag that is given twice would begin such a group anew and
+ * silently lose the others.
+ */
 final class TrainingOptions {
 
   @Option(
@@ -17,26 +21,19 @@ final class TrainingOptions {
       description = "Of splits, weights, order and variations (default: 1).")
   private Long seed;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nData:%n")
-  private final DataFlags data = new DataFlags();
+  @Mixin private final DataFlags data = new DataFlags();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nInput of the network:%n")
-  private final InputFlags input = new InputFlags();
+  @Mixin private final InputFlags input = new InputFlags();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nNetwork:%n")
-  private final NetworkFlags network = new NetworkFlags();
+  @Mixin private final NetworkFlags network = new NetworkFlags();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nRecipe:%n")
-  private final RecipeFlags recipe = new RecipeFlags();
+  @Mixin private final RecipeFlags recipe = new RecipeFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nSteps and learning rate:%n")
-  private final StepFlags steps = new StepFlags();
+  @Mixin private final StepFlags steps = new StepFlags();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nLoss:%n")
-  private final LossFlags loss = new LossFlags();
+  @Mixin private final LossFlags loss = new LossFlags();
 
-  @ArgGroup(validate = false, order = 7, heading = "%nComputing:%n")
-  private final ComputeFlags compute = new ComputeFlags();
+  @Mixin private final ComputeFlags compute = new ComputeFlags();
 
   /** The configuration that these flags describe. */
   TrainConfig config(Path list) {

@@ -33,7 +33,9 @@ class InterruptTest {
       "--image-size",
       64,
       "--epochs",
-      12,
+      60, // seconds of training: the signal must come before the end
+      "--schedule",
+      "constant",
       "--batch",
       8,
       "--device",

@@ -165,23 +165,16 @@ class TrainingOptionsTest {
   }
 
   @Test
-  void theHelpOfTrainIsGrouped() {
+  void theHelpOfTrainGoesFromTheDataToTheMachine() {
     String help = Run.of("train", "--help").out();
-    assertThat(help)
+    assertThat(help.substring(help.indexOf("Trains a network")))
         .containsSubsequence(
-            "Data:",
             "--fraction",
-            "Input of the network:",
             "--crop-fraction",
-            "Network:",
             "--cut",
-            "Recipe:",
             "--augment",
-            "Steps and learning rate:",
             "--schedule",
-            "Loss:",
             "--class-weight",
-            "Computing:",
             "--precision");
   }
 }
