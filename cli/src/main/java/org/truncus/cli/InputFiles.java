@@ -19,12 +19,18 @@ final class InputFiles {
 
   /** The files themselves, and the DICOM files below the folders in the order of their names. */
   static List<Path> dicom(List<Path> named) {
+    named.stream().filter(path -> !Files.isDirectory(path)).forEach(InputFiles::existing);
+    return images(named);
+  }
+
+  /** The same, but a file that is named and missing is left for the reader to report. */
+  static List<Path> images(List<Path> named) {
     List<Path> files = new ArrayList<>();
     for (Path path : named) {
       if (Files.isDirectory(path)) {
         below(path).stream().filter(InputFiles::isDicom).forEach(files::add);
       } else {
-        files.add(existing(path));
+        files.add(path);
       }
     }
     if (files.isEmpty()) {

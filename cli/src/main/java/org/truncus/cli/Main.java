@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ValidateCommand.class,
       PredictCommand.class,
+      RenderCommand.class,
       GatewayCommand.class,
       EchoCommand.class,
       SendCommand.class,

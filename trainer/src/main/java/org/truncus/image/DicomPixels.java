@@ -7,21 +7,31 @@ import org.truncus.dicom.DataSet;
 import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.Tag;
 
-/** The pixel pipeline of a DICOM image: the first frame to samples in [0, 1]. */
+/** The pixel pipeline of a DICOM image: a frame to samples in [0, 1]. */
 final class DicomPixels {
 
   private DicomPixels() {}
 
-  static DecodedImage decode(DicomFile file, PixelPolicy policy) {
+  /** How many frames the image says it has, 1 or more. */
+  static int frames(DicomFile file) {
+    return PixelModule.of(file.dataSet()).frames();
+  }
+
+  /**
+   * Decodes one.
+   *
+   * @param frame counted from 0
+   */
+  static DecodedImage decode(DicomFile file, int frame, PixelPolicy policy) {
     DataSet dataSet = file.dataSet();
     PixelModule module = PixelModule.of(dataSet);
     ColourPixels.check(module);
     List<String> steps = new ArrayList<>();
-    int[] stored = StoredPixels.frame(file, module, 0, steps);
+    int[] stored = StoredPixels.frame(file, module, frame, steps);
     boolean grey = module.isGrey();
     float[] samples =
         grey
-            ? new GreyPipeline(module, FrameHeader.of(dataSet), policy, steps).run(stored)
+            ? new GreyPipeline(module, FrameHeader.of(dataSet, frame), policy, steps).run(stored)
             : ColourPixels.rgb(module, dataSet, stored, steps);
     FloatImage image = new FloatImage(module.rows(), module.columns(), grey ? 1 : 3, samples);
     return new DecodedImage(image, steps, Optional.of(header(dataSet)));

@@ -1,12 +1,14 @@
 package org.truncus.image;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 
 /**
- * The grey scale attributes of the first frame: enhanced multi-frame objects keep them in
- * functional groups (PS3.3 section C.7.6.16).
+ * The grey scale attributes of a frame: enhanced multi-frame objects keep them in functional groups
+ * (PS3.3 section C.7.6.16).
  */
 final class FrameHeader {
 
@@ -24,19 +26,28 @@ final class FrameHeader {
 
   private FrameHeader() {}
 
-  /** The data set itself, or where it has functional groups a copy with their attributes. */
-  static DataSet of(DataSet dataSet) {
-    DataSet merged = dataSet;
-    for (int groups : List.of(SHARED_FUNCTIONAL_GROUPS, PER_FRAME_FUNCTIONAL_GROUPS)) {
-      for (DataSet group : dataSet.items(groups).stream().limit(1).toList()) {
-        for (int macro : List.of(PIXEL_VALUE_TRANSFORMATION, FRAME_VOI_LUT)) {
-          for (DataSet item : group.items(macro)) {
-            merged = merged == dataSet ? shallow(dataSet) : merged;
-            copy(item, merged);
-          }
-        }
-      }
+  /**
+   * The data set itself, or where it has functional groups a copy with the attributes of the frame.
+   *
+   * @param frame counted from 0
+   */
+  static DataSet of(DataSet dataSet, int frame) {
+    List<DataSet> groups = new ArrayList<>();
+    dataSet.items(SHARED_FUNCTIONAL_GROUPS).stream().limit(1).forEach(groups::add);
+    dataSet.items(PER_FRAME_FUNCTIONAL_GROUPS).stream().skip(frame).limit(1).forEach(groups::add);
+    List<DataSet> macros =
+        groups.stream()
+            .flatMap(
+                group ->
+                    Stream.concat(
+                        group.items(PIXEL_VALUE_TRANSFORMATION).stream(),
+                        group.items(FRAME_VOI_LUT).stream()))
+            .toList();
+    if (macros.isEmpty()) {
+      return dataSet;
     }
+    DataSet merged = shallow(dataSet);
+    macros.forEach(item -> copy(item, merged));
     return merged;
   }
 

@@ -33,16 +33,42 @@ public final class ImageReader {
    * @throws UnsupportedDicomException where a DICOM file's syntax isn't handled
    */
   public DecodedImage read(Path file) {
+    return guarded(file, () -> sequence(file)).frame(0);
+  }
+
+  /**
+   * All frames of a DICOM file, or the one image of another; the first page of several.
+   *
+   * @throws org.truncus.problem.TruncusException as {@link #read} does
+   */
+  public FrameSequence frames(Path file) {
+    return guarded(file, () -> sequence(file));
+  }
+
+  private FrameSequence sequence(Path file) throws IOException {
+    Format format = format(file);
+    if (format == Format.OTHER) {
+      DicomFile dicom = DicomReader.read(file);
+      return new FrameSequence(
+          DicomPixels.frames(dicom),
+          frame -> guarded(file, () -> DicomPixels.decode(dicom, frame, policy)));
+    }
+    if (format.codec().isEmpty()) {
+      throw new UnsupportedImageException(
+          "the file is " + format + "; DICOM, PNG, JPEG, BMP and TIFF are read");
+    }
+    return new FrameSequence(1, frame -> guarded(file, () -> RasterImages.decode(file, format)));
+  }
+
+  /** Decoding that may fail. */
+  private interface Decoding<T> {
+    T run() throws IOException;
+  }
+
+  /** What goes wrong names the file, once. */
+  private static <T> T guarded(Path file, Decoding<T> decoding) {
     try {
-      Format format = format(file);
-      if (format == Format.OTHER) {
-        return DicomPixels.decode(DicomReader.read(file), policy);
-      }
-      if (format.codec().isEmpty()) {
-        throw new UnsupportedImageException(
-            "the file is " + format + "; DICOM, PNG, JPEG, BMP and TIFF are read");
-      }
-      return RasterImages.decode(file, format);
+      return decoding.run();
     } catch (NoSuchFileException e) {
       throw new InvalidImageException(file + ": there is no such file", e);
     } catch (EOFException e) {
@@ -63,7 +89,7 @@ public final class ImageReader {
 
   /** The first frame of a DICOM file in memory. */
   public DecodedImage decode(DicomFile file) {
-    return DicomPixels.decode(file, policy);
+    return DicomPixels.decode(file, 0, policy);
   }
 
   /** The samples of the first frame of a DICOM file in memory. */

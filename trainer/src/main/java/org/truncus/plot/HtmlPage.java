@@ -198,6 +198,12 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Pictures with a few words below each, as many beside each other as fit. */
+  public HtmlPage tiles(List<HtmlGallery.Tile> tiles) {
+    body.append(HtmlGallery.tiles(tiles));
+    return this;
+  }
+
   /** Counts in a table whose cells are tinted by their share of the row. */
   public HtmlPage matrix(HtmlMatrix matrix) {
     body.append(matrix.html());

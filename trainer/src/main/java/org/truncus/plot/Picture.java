@@ -4,11 +4,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import org.truncus.image.FloatImage;
 import org.truncus.problem.EnvironmentException;
 
 /**
@@ -41,6 +43,19 @@ public record Picture(String mediaType, int width, int height, byte[] bytes) {
     } catch (IOException e) {
       throw new EnvironmentException(png + ": can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /** An image {@code [H,W,C]} in [0,1] as a PNG of 8 bits, all its pixels kept. */
+  public static Picture png(FloatImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(Pixels.buffered(image), "png", bytes)) {
+        throw new IllegalStateException("this Java can't write PNG files");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+    return new Picture("image/png", image.width(), image.height(), bytes.toByteArray());
   }
 
   /** JPEG knows no transparency. */
