@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
+  @Mixin private CalibrationFlags calibration;
   @Spec private CommandSpec spec;
 
   @Option(names = "--run", paramLabel = "RUN", required = true, description = "The run folder.")
@@ -97,7 +98,8 @@ final class ExportCommand implements Callable<Integer> {
             .withTargetSensitivity(sensitivity)
             .withValidDomain(new ValidDomain(modalities, views, bodyParts))
             .withManufacturer(manufacturer)
-            .withCodes(labelCodes());
+            .withCodes(labelCodes())
+            .withCalibration(calibration.options());
     Path written = PackageExport.export(run, models, name, options, common.progress());
     spec.commandLine().getOut().println(written);
     spec.commandLine()

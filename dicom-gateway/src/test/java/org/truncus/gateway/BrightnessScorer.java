@@ -9,6 +9,7 @@ import org.truncus.calibrate.CalibrationQuality;
 import org.truncus.calibrate.FittedOn;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
+import org.truncus.calibrate.Temperature;
 import org.truncus.gateway.infer.StudyScorer;
 import org.truncus.image.FloatImage;
 import org.truncus.image.PixelPolicy;
@@ -72,8 +73,7 @@ public final class BrightnessScorer implements StudyScorer {
 
   private static PackageManifest manifest(long version) {
     CalibrationQuality quality = new CalibrationQuality(0.02, 0.1, 0.3);
-    LabelCalibration label =
-        new LabelCalibration(LabelCalibration.TEMPERATURE, 1.5, null, 100, 40, quality, quality);
+    LabelCalibration label = LabelCalibration.of(new Temperature(1.5), 100, 40, quality, quality);
     Interval interval = new Interval(0.8, 0.95);
     return new PackageManifest(
         PackageManifest.SCHEMA_VERSION,

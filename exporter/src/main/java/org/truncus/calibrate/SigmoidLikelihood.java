@@ -9,8 +9,7 @@ final class SigmoidLikelihood {
   static double nll(double[] logits, boolean[] positives, double beta) {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
-      double z = positives[i] ? -beta * logits[i] : beta * logits[i];
-      sum += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+      sum += Logits.loss(beta * logits[i], positives[i]);
     }
     return sum / logits.length;
   }
@@ -19,7 +18,7 @@ final class SigmoidLikelihood {
   static double slope(double[] logits, boolean[] positives, double beta) {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
-      double p = TemperatureScaling.sigmoid(beta * logits[i], 1);
+      double p = Logits.sigmoid(beta * logits[i]);
       sum += logits[i] * (positives[i] ? p - 1 : p);
     }
     return sum / logits.length;
@@ -29,7 +28,7 @@ final class SigmoidLikelihood {
   static double curvature(double[] logits, double beta) {
     double sum = 0;
     for (double logit : logits) {
-      double p = TemperatureScaling.sigmoid(beta * logit, 1);
+      double p = Logits.sigmoid(beta * logit);
       sum += logit * logit * p * (1 - p);
     }
     return sum / logits.length;

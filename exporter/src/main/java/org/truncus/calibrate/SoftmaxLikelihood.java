@@ -24,14 +24,23 @@ final class SoftmaxLikelihood {
   static double nll(double[][] logits, int[] classes, double beta) {
     double total = 0;
     for (int i = 0; i < logits.length; i++) {
-      double highest = highest(logits[i], beta);
-      double sum = 0;
-      for (double logit : logits[i]) {
-        sum += Math.exp(beta * logit - highest);
-      }
-      total += highest + Math.log(sum) - beta * logits[i][classes[i]];
+      total += loss(logits[i], beta, classes[i]);
     }
     return total / logits.length;
+  }
+
+  /** {@code logsumexp(z) - z_y} in nats. */
+  static double loss(double[] logits, int label) {
+    return loss(logits, 1, label);
+  }
+
+  private static double loss(double[] logits, double beta, int label) {
+    double highest = highest(logits, beta);
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(beta * logit - highest);
+    }
+    return highest + Math.log(sum) - beta * logits[label];
   }
 
   /** First derivative: mean of the expected logit less the true one. */

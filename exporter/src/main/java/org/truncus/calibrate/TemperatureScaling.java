@@ -28,7 +28,7 @@ public final class TemperatureScaling {
    * @param logits {@code [N]} finite
    * @param positives {@code [N]}
    * @return T in ({@link #LOWEST}, {@link #HIGHEST})
-   * @throws NoTemperatureException where there is no optimum inside these bounds
+   * @throws UnfittableException where there is no optimum inside these bounds
    */
   public static double fit(double[] logits, boolean[] positives) {
     checkRows(logits.length, positives.length);
@@ -43,7 +43,7 @@ public final class TemperatureScaling {
    * @param logits {@code [N][L]} finite
    * @param classes {@code [N]} index of the true class
    * @return T in ({@link #LOWEST}, {@link #HIGHEST})
-   * @throws NoTemperatureException where there is no optimum inside these bounds
+   * @throws UnfittableException where there is no optimum inside these bounds
    */
   public static double fit(double[][] logits, int[] classes) {
     checkRows(logits.length, classes.length);
@@ -52,24 +52,12 @@ public final class TemperatureScaling {
         beta -> SoftmaxLikelihood.curvature(logits, beta));
   }
 
-  /** {@code sigmoid(logit / temperature)}. */
-  public static double sigmoid(double logit, double temperature) {
-    double z = logit / temperature;
-    double e = Math.exp(-Math.abs(z));
-    return z >= 0 ? 1 / (1 + e) : e / (1 + e);
-  }
-
-  /** {@code softmax(logits / temperature)}. */
-  public static double[] softmax(double[] logits, double temperature) {
-    return SoftmaxLikelihood.probabilities(logits, 1 / temperature);
-  }
-
   private static void checkRows(int logits, int targets) {
     if (logits != targets) {
       throw new IllegalArgumentException(logits + " logits but " + targets + " targets");
     }
     if (logits == 0) {
-      throw new NoTemperatureException("there is no row with a known target");
+      throw new UnfittableException("there is no row with a known target");
     }
   }
 
@@ -78,13 +66,10 @@ public final class TemperatureScaling {
     double low = 1 / HIGHEST;
     double high = 1 / LOWEST;
     if (!(slope.applyAsDouble(low) < 0)) {
-      throw new NoTemperatureException(
-          "the scores do not rise with the finding on the validation split");
+      throw new UnfittableException(Shape.FALLING);
     }
     if (!(slope.applyAsDouble(high) > 0)) {
-      throw new NoTemperatureException(
-          "the scores separate the validation split without error, so its likelihood has no"
-              + " optimum");
+      throw new UnfittableException(Shape.SEPARATE);
     }
     double beta = 1;
     for (int step = 0; step < MAX_STEPS && high - low > 1e-14 * beta; step++) {

@@ -1,8 +1,9 @@
 /**
- * Turns scores into probabilities and probabilities into decisions: temperature scaling and
- * operating points, fitted on the validation split and recorded with the numbers that chose them.
+ * Turns scores into probabilities and probabilities into decisions: correction of priors,
+ * calibrators and operating points, fitted on the validation split and recorded with the numbers
+ * that chose them.
  *
  * <p>Works on {@link org.truncus.list.PredictionList}s. No files, no TensorFlow; the graph that
- * applies a temperature is built in {@code org.truncus.model}.
+ * applies a calibration is built in {@code org.truncus.model}.
  */
 package org.truncus.calibrate;

@@ -3,6 +3,7 @@ package org.truncus.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.truncus.calibrate.CalibrationOptions;
 import org.truncus.problem.UsageException;
 
 /**
@@ -15,6 +16,7 @@ import org.truncus.problem.UsageException;
  * @param algorithmVersion as it is to appear in reports; empty for the package's version
  * @param manufacturer the organisation that answers for the model; empty where not stated
  * @param codes code by label, reviewed by a clinician; none by default
+ * @param calibration how probabilities are to be made; null for the standard
  */
 public record ExportOptions(
     double targetSensitivity,
@@ -22,7 +24,8 @@ public record ExportOptions(
     String algorithmName,
     String algorithmVersion,
     String manufacturer,
-    Map<String, LabelCode> codes) {
+    Map<String, LabelCode> codes,
+    CalibrationOptions calibration) {
 
   /** The sensitivity asked for where nobody says otherwise. */
   public static final double TARGET_SENSITIVITY = 0.90;
@@ -37,34 +40,65 @@ public record ExportOptions(
     algorithmVersion = algorithmVersion == null ? "" : algorithmVersion;
     manufacturer = manufacturer == null ? "" : manufacturer;
     codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+    calibration = calibration == null ? CalibrationOptions.standard() : calibration;
   }
 
   /** Sensitivity 0.90, names taken from the package, no codes. */
   public static ExportOptions standard() {
-    return new ExportOptions(TARGET_SENSITIVITY, null, "", "", "", Map.of());
+    return new ExportOptions(TARGET_SENSITIVITY, null, "", "", "", Map.of(), null);
   }
 
   /** The same with codes of labels. */
   public ExportOptions withCodes(Map<String, LabelCode> newCodes) {
     return new ExportOptions(
-        targetSensitivity, validDomain, algorithmName, algorithmVersion, manufacturer, newCodes);
+        targetSensitivity,
+        validDomain,
+        algorithmName,
+        algorithmVersion,
+        manufacturer,
+        newCodes,
+        calibration);
   }
 
   /** The same with another domain. */
   public ExportOptions withValidDomain(ValidDomain newDomain) {
     return new ExportOptions(
-        targetSensitivity, newDomain, algorithmName, algorithmVersion, manufacturer, codes);
+        targetSensitivity,
+        newDomain,
+        algorithmName,
+        algorithmVersion,
+        manufacturer,
+        codes,
+        calibration);
   }
 
   /** The same with another target. */
   public ExportOptions withTargetSensitivity(double target) {
     return new ExportOptions(
-        target, validDomain, algorithmName, algorithmVersion, manufacturer, codes);
+        target, validDomain, algorithmName, algorithmVersion, manufacturer, codes, calibration);
   }
 
   /** The same with another manufacturer. */
   public ExportOptions withManufacturer(String newManufacturer) {
     return new ExportOptions(
-        targetSensitivity, validDomain, algorithmName, algorithmVersion, newManufacturer, codes);
+        targetSensitivity,
+        validDomain,
+        algorithmName,
+        algorithmVersion,
+        newManufacturer,
+        codes,
+        calibration);
+  }
+
+  /** The same with another way to calibrate. */
+  public ExportOptions withCalibration(CalibrationOptions newCalibration) {
+    return new ExportOptions(
+        targetSensitivity,
+        validDomain,
+        algorithmName,
+        algorithmVersion,
+        manufacturer,
+        codes,
+        newCalibration);
   }
 }

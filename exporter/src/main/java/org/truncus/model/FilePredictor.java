@@ -50,7 +50,7 @@ public final class FilePredictor {
               label,
               scores.logits()[l],
               probability,
-              calibration.method().equals(LabelCalibration.TEMPERATURE),
+              calibration.calibrated(),
               point.map(OperatingPoint::threshold).orElse(null),
               decision(point, probability)));
     }

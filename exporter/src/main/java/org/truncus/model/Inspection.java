@@ -155,12 +155,10 @@ public record Inspection(
   private void label(StringBuilder out, String label) {
     LabelCalibration one = calibration.perLabel().get(label);
     StringBuilder facts = new StringBuilder(label);
-    if (one.method().equals(LabelCalibration.TEMPERATURE)) {
-      facts.append(String.format(Locale.ROOT, ", temperature %.3f", one.temperature()));
+    facts.append(", ").append(one.calibrator().words());
+    if (one.calibrated()) {
       facts.append(
           String.format(Locale.ROOT, " (ECE %.3f to %.3f)", one.before().ece(), one.after().ece()));
-    } else {
-      facts.append(", not calibrated");
     }
     LabelCode code = algorithm.codes().get(label);
     if (code != null) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truncus.calibrate.Calibration;
-import org.truncus.calibrate.Calibrator;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.calibrate.TargetSensitivity;
@@ -81,7 +80,7 @@ record ManifestDraft(
 
   private List<OperatingPoint> operatingPoints(List<String> limitations) {
     TargetSensitivity target = new TargetSensitivity(options.targetSensitivity());
-    PredictionList calibrated = Calibrator.apply(calibration, predictions, record.data().task());
+    PredictionList calibrated = calibration.apply(predictions, record.data().task());
     List<OperatingPoint> points = new ArrayList<>();
     for (int l = 0; l < calibrated.labels().size(); l++) {
       String label = calibrated.labels().get(l);
@@ -99,9 +98,11 @@ record ManifestDraft(
   }
 
   private static void mention(String label, LabelCalibration one, List<String> limitations) {
-    if (one.method().equals(LabelCalibration.NONE)) {
+    if (!one.calibrated()) {
       limitations.add(
           label + " is not calibrated, so its score is not a probability: " + one.reason());
+    } else if (one.reason() != null) {
+      limitations.add(label + " is calibrated by " + one.method() + ": " + one.reason());
     }
   }
 }

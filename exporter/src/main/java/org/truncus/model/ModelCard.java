@@ -2,9 +2,8 @@ package org.truncus.model;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.truncus.calibrate.LabelCalibration;
+import org.truncus.calibrate.CalibrationText;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.metric.Interval;
 
@@ -95,22 +94,7 @@ final class ModelCard {
             manifest.calibration().fittedOn().patients(),
             manifest.calibration().fittedOn().listSha256()));
     line("");
-    line("| label | method | temperature | ECE before → after | Brier before → after |");
-    line("|---|---|---|---|---|");
-    for (Map.Entry<String, LabelCalibration> entry : manifest.calibration().perLabel().entrySet()) {
-      LabelCalibration label = entry.getValue();
-      line(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %.4f | %.4f → %.4f | %.4f → %.4f |",
-              entry.getKey(),
-              label.method(),
-              label.temperature(),
-              label.before().ece(),
-              label.after().ece(),
-              label.before().brier(),
-              label.after().brier()));
-    }
+    line(CalibrationText.markdown(manifest.calibration()));
   }
 
   private void operatingPoints() {

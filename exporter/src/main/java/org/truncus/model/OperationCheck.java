@@ -67,6 +67,7 @@ final class OperationCheck {
           "Sigmoid",
           "Slice",
           "Softmax",
+          "Softplus",
           "Split",
           "Sqrt",
           "Square",

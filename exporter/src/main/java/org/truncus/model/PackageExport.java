@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.truncus.calibrate.Calibration;
-import org.truncus.calibrate.Calibrator;
+import org.truncus.calibrate.CalibrationFit;
+import org.truncus.calibrate.CalibrationResult;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.Backbones;
@@ -68,8 +69,8 @@ public final class PackageExport {
     check();
     try (Progress.Task task = progress.begin("exporting " + name, 3)) {
       PredictionList predictions = validationPredictions();
-      Calibration calibration =
-          Calibrator.fit(predictions, record.data().task(), record.data().sha256());
+      CalibrationResult calibrated = calibrate(predictions);
+      Calibration calibration = calibrated.calibration();
       task.at(1, "calibrated");
       Path weightsFile = run.bestWeights();
       Network network =
@@ -105,6 +106,17 @@ public final class PackageExport {
     }
   }
 
+  private CalibrationResult calibrate(PredictionList predictions) {
+    return CalibrationFit.fit(
+        predictions,
+        record.data().task(),
+        record.data().sha256(),
+        options.calibration(),
+        options.calibration().correctPriors()
+            ? TrainingPriors.of(record, predictions)
+            : TrainingPriors.none(predictions.labels().size()));
+  }
+
   private PredictionList validationPredictions() {
     PredictionList predictions = run.predictions(Split.VAL);
     if (!predictions.labels().equals(record.data().labels())) {
@@ -127,6 +139,6 @@ public final class PackageExport {
         folded.tensors(),
         record.preprocessing(),
         record.data().task(),
-        calibration.temperatures(record.data().labels()));
+        calibration.ordered(record.data().labels()));
   }
 }

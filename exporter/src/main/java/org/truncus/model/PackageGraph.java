@@ -3,6 +3,7 @@ package org.truncus.model;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -15,6 +16,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
+import org.truncus.calibrate.LabelCalibration;
 import org.truncus.list.Task;
 import org.truncus.net.ConstantWeights;
 import org.truncus.net.Mode;
@@ -32,15 +34,14 @@ import org.truncus.weights.WeightTensor;
  * @param weights by name, read only
  * @param preprocessing what happens to an image before the network
  * @param task sigmoid or softmax
- * @param temperatures {@code [L]} divisors of the logits
+ * @param calibration of each label, in the order of the outputs
  */
-@SuppressWarnings("ArrayRecordComponent") // a parameter object, never compared
 record PackageGraph(
     Network network,
     Map<String, WeightTensor> weights,
     Preprocessing preprocessing,
     Task task,
-    double[] temperatures) {
+    List<LabelCalibration> calibration) {
 
   /** Writes {@code saved_model.pb}. */
   void write(OutputStream out) throws IOException {
@@ -111,20 +112,10 @@ record PackageGraph(
     Operand<TFloat32> logits =
         tf.withName(ServingSignatures.LOGITS)
             .identity(network.logits(tf, normalised, constants, Mode.INFERENCE));
-    Operand<TFloat32> tempered =
-        tf.withName("calibrated_logits").math.div(logits, tf.constant(divisors()));
-    Ops named = tf.withName(ServingSignatures.PROBABILITIES);
     Operand<TFloat32> probabilities =
-        task == Task.MULTICLASS ? named.nn.softmax(tempered) : named.math.sigmoid(tempered);
+        CalibrationGraph.probabilities(
+            tf, logits, calibration, task, ServingSignatures.PROBABILITIES);
     return ServingSignatures.signature(
         image.asOutput(), logits.asOutput(), probabilities.asOutput());
-  }
-
-  private float[] divisors() {
-    float[] divisors = new float[temperatures.length];
-    for (int i = 0; i < divisors.length; i++) {
-      divisors[i] = (float) temperatures[i];
-    }
-    return divisors;
   }
 }

@@ -81,7 +81,7 @@ final class Warnings {
       warnings.add(label + ": the model has no operating point, so no decisions were judged");
     }
     LabelCalibration calibration = manifest.calibration().perLabel().get(label);
-    if (calibration.method().equals(LabelCalibration.NONE)) {
+    if (!calibration.calibrated()) {
       warnings.add(label + ": the model is not calibrated for it (" + calibration.reason() + ")");
     }
   }

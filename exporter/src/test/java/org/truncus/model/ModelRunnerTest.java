@@ -32,7 +32,8 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
-import org.truncus.calibrate.TemperatureScaling;
+import org.truncus.calibrate.LabelCalibration;
+import org.truncus.calibrate.Logits;
 import org.truncus.image.FloatImage;
 import org.truncus.list.Task;
 import org.truncus.net.ConstantWeights;
@@ -75,13 +76,12 @@ class ModelRunnerTest {
 
   @Test
   void calibrationInTheGraphIsThatOfTheManifest() {
-    double[] temperatures = tiny.manifest().calibration().temperatures(TinyPackages.LABELS);
+    List<LabelCalibration> labels = tiny.manifest().calibration().ordered(TinyPackages.LABELS);
     for (int seed = 0; seed < 20; seed++) {
       Scores scores = runner.score(TinyPackages.noise(30 + seed, 30, 1, seed));
-      for (int l = 0; l < temperatures.length; l++) {
+      for (int l = 0; l < labels.size(); l++) {
         assertThat(scores.probabilities()[l])
-            .isCloseTo(
-                (float) TemperatureScaling.sigmoid(scores.logits()[l], temperatures[l]), CLOSE);
+            .isCloseTo((float) labels.get(l).probability(scores.logits()[l]), CLOSE);
       }
     }
   }
@@ -93,7 +93,7 @@ class ModelRunnerTest {
       Scores scores = colour.score(TinyPackages.noise(33, 20, 3, 4));
       double a = scores.logits()[0] / TinyPackages.TEMPERATURES[0];
       double b = scores.logits()[1] / TinyPackages.TEMPERATURES[1];
-      double[] expected = TemperatureScaling.softmax(new double[] {a, b}, 1);
+      double[] expected = Logits.softmax(new double[] {a, b});
 
       assertThat(scores.probabilities()[0]).isCloseTo((float) expected[0], CLOSE);
       assertThat(scores.probabilities()[0] + scores.probabilities()[1]).isCloseTo(1f, CLOSE);

@@ -100,9 +100,14 @@ class PackageExportTest {
   }
 
   @Test
-  void calibrationDoesNotMakeItsOwnRowsWorse() {
+  void calibrationIsJudgedOnPatientsThatDidNotFitIt() {
     for (LabelCalibration label : model.manifest().calibration().perLabel().values()) {
-      assertThat(label.after().nll()).isLessThanOrEqualTo(label.before().nll());
+      assertThat(label.calibrated()).isTrue();
+      assertThat(label.after().nll())
+          .isEqualTo(label.crossValidatedNll().get(label.calibrator().method()), within(1e-9));
+      assertThat(label.after().decomposition().brier())
+          .isEqualTo(label.after().brier(), within(1e-12));
+      assertThat(label.after().ci95().brier().contains(label.after().brier())).isTrue();
     }
   }
 
@@ -111,7 +116,7 @@ class PackageExportTest {
     LabelCode code = new LabelCode("1", "99TEST", "Blob");
     ValidDomain domain = new ValidDomain(List.of("XC"), List.of(), List.of());
     ExportOptions options =
-        new ExportOptions(0.5, domain, "Blob finder", "2.1", "Someone", Map.of("blob", code));
+        new ExportOptions(0.5, domain, "Blob finder", "2.1", "Someone", Map.of("blob", code), null);
 
     Path exported = export("optional", options);
 

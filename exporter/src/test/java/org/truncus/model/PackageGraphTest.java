@@ -64,7 +64,7 @@ class PackageGraphTest {
             folded.tensors(),
             normalization.preprocessing(Math.max(64, network.minimumImageSize()), channels, fit),
             Task.MULTICLASS,
-            new double[] {1, 1})
+            TinyPackages.uncalibrated(2))
         .savedModel();
   }
 }

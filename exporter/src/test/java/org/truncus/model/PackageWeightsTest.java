@@ -64,7 +64,7 @@ class PackageWeightsTest {
             weights,
             Normalization.XRV.preprocessing(64, 1, Fit.CROP),
             Task.MULTILABEL,
-            new double[] {1, 1});
+            TinyPackages.uncalibrated(2));
     Path folder = Files.createDirectories(models.resolve("squeeze/assets.extra")).getParent();
     try (OutputStream out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
       graph.write(out);

@@ -3,6 +3,7 @@ package org.truncus.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.truncus.calibrate.CalibrationQuality;
 import org.truncus.calibrate.FittedOn;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
+import org.truncus.calibrate.Temperature;
+import org.truncus.calibrate.Uncalibrated;
 import org.truncus.image.FloatImage;
 import org.truncus.image.PixelPolicy;
 import org.truncus.list.Task;
@@ -45,7 +48,8 @@ public final class TinyPackages {
     Preprocessing preprocessing = preprocessing(channels);
     FoldedNetwork folded = FoldedNetwork.of(network(), weights());
     PackageGraph graph =
-        new PackageGraph(folded.network(), folded.tensors(), preprocessing, task, TEMPERATURES);
+        new PackageGraph(
+            folded.network(), folded.tensors(), preprocessing, task, calibration().ordered(LABELS));
     Path folder = new PackagePublisher(models).publish(draft(task, preprocessing), graph::write);
     return ModelPackage.open(folder);
   }
@@ -112,10 +116,18 @@ public final class TinyPackages {
     for (int l = 0; l < TEMPERATURES.length; l++) {
       perLabel.put(
           LABELS.get(l),
-          new LabelCalibration("temperature", TEMPERATURES[l], null, 20, 8, quality, quality));
+          LabelCalibration.of(new Temperature(TEMPERATURES[l]), 20, 8, quality, quality));
     }
     FittedOn data = new FittedOn("0".repeat(64), "val", 20, 15, Map.of("effusion", 0.4));
     return new Calibration("temperature", perLabel, data, quality, quality);
+  }
+
+  /** No calibration, of so many labels. */
+  static List<LabelCalibration> uncalibrated(int labels) {
+    return Collections.nCopies(
+        labels,
+        new LabelCalibration(
+            new Uncalibrated(), null, null, Map.of(), "not fitted", 0, 0, null, null));
   }
 
   private static OperatingPoint point(String label, double threshold) {

@@ -42,9 +42,7 @@ final class ModelIdentities {
 
   private static List<String> uncalibrated(PackageManifest manifest) {
     Map<String, LabelCalibration> perLabel = manifest.calibration().perLabel();
-    return manifest.labels().stream()
-        .filter(label -> perLabel.get(label).method().equals(LabelCalibration.NONE))
-        .toList();
+    return manifest.labels().stream().filter(label -> !perLabel.get(label).calibrated()).toList();
   }
 
   private static String preprocessId(PackageManifest manifest) {

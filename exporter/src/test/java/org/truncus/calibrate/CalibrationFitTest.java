@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.truncus.list.Prediction;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Task;
 
-class CalibratorTest {
+class CalibrationFitTest {
 
   private static final String LIST = "ab".repeat(32);
 
@@ -20,13 +21,13 @@ class CalibratorTest {
   void everyLabelGetsItsOwnTemperature() {
     PredictionList distorted = distorted(4000, new double[] {3, 0.5});
 
-    Calibration calibration = Calibrator.fit(distorted, Task.MULTILABEL, LIST);
+    Calibration calibration = fit(distorted, Task.MULTILABEL, CalibrationMethod.TEMPERATURE);
 
     LabelCalibration sharp = calibration.perLabel().get("l0");
     LabelCalibration flat = calibration.perLabel().get("l1");
     assertThat(calibration.method()).isEqualTo("temperature");
-    assertThat(sharp.temperature()).isCloseTo(3, within(0.3));
-    assertThat(flat.temperature()).isCloseTo(0.5, within(0.05));
+    assertThat(t(sharp)).isCloseTo(3, within(0.3));
+    assertThat(t(flat)).isCloseTo(0.5, within(0.05));
     assertThat(sharp.after().nll()).isLessThan(sharp.before().nll());
     assertThat(sharp.after().ece()).isLessThan(sharp.before().ece() / 2);
     assertThat(sharp.after().brier()).isLessThan(sharp.before().brier());
@@ -34,22 +35,21 @@ class CalibratorTest {
     assertThat(calibration.fittedOn().rows()).isEqualTo(4000);
     assertThat(calibration.fittedOn().patients()).isEqualTo(2000);
     assertThat(calibration.fittedOn().prevalence().get("l0")).isBetween(0.3, 0.6);
-    assertThat(calibration.temperatures(List.of("l1", "l0")))
-        .containsExactly(flat.temperature(), sharp.temperature());
+    assertThat(calibration.ordered(List.of("l1", "l0"))).containsExactly(flat, sharp);
   }
 
   @Test
   void probabilitiesAreMadeOfLogitsAndTemperatures() {
     PredictionList distorted = distorted(500, new double[] {3, 0.5});
-    Calibration calibration = Calibrator.fit(distorted, Task.MULTILABEL, LIST);
+    Calibration calibration = fit(distorted, Task.MULTILABEL, CalibrationMethod.TEMPERATURE);
 
-    PredictionList applied = Calibrator.apply(calibration, distorted, Task.MULTILABEL);
+    PredictionList applied = calibration.apply(distorted, Task.MULTILABEL);
 
-    double t = calibration.perLabel().get("l0").temperature();
+    double t = t(calibration.perLabel().get("l0"));
     for (int i = 0; i < 500; i++) {
       float logit = distorted.rows().get(i).logits()[0];
       assertThat((double) applied.rows().get(i).probabilities()[0])
-          .isCloseTo(TemperatureScaling.sigmoid(logit, t), within(1e-6));
+          .isCloseTo(Logits.sigmoid(logit / t), within(1e-6));
     }
   }
 
@@ -59,7 +59,7 @@ class CalibratorTest {
     SplittableRandom random = new SplittableRandom(11);
     for (int i = 0; i < 3000; i++) {
       double[] honest = {random.nextDouble() * 4, random.nextDouble() * 4, 2};
-      double[] p = TemperatureScaling.softmax(honest, 1);
+      double[] p = Logits.softmax(honest);
       double u = random.nextDouble();
       int drawn = u < p[0] ? 0 : u < p[0] + p[1] ? 1 : 2;
       float[] targets = new float[3];
@@ -69,15 +69,14 @@ class CalibratorTest {
     }
     PredictionList predictions = new PredictionList(List.of("a", "b", "c"), rows);
 
-    Calibration calibration = Calibrator.fit(predictions, Task.MULTICLASS, LIST);
+    Calibration calibration = fit(predictions, Task.MULTICLASS, CalibrationMethod.TEMPERATURE);
 
-    assertThat(calibration.temperatures(predictions.labels())[0]).isCloseTo(2, within(0.2));
+    assertThat(t(calibration.perLabel().get("a"))).isCloseTo(2, within(0.2));
     assertThat(calibration.perLabel().values())
-        .extracting(LabelCalibration::temperature)
-        .allMatch(t -> t == calibration.perLabel().get("a").temperature());
+        .extracting(LabelCalibration::calibrator)
+        .allMatch(one -> one.equals(calibration.perLabel().get("a").calibrator()));
     assertThat(calibration.after().nll()).isLessThan(calibration.before().nll());
-    float[] applied =
-        Calibrator.apply(calibration, predictions, Task.MULTICLASS).rows().get(0).probabilities();
+    float[] applied = calibration.apply(predictions, Task.MULTICLASS).rows().get(0).probabilities();
     assertThat(applied[0] + applied[1] + applied[2]).isCloseTo(1f, within(1e-6f));
   }
 
@@ -93,17 +92,31 @@ class CalibratorTest {
     }
     PredictionList predictions = new PredictionList(List.of("clear", "rare", "masked"), rows);
 
-    Calibration calibration = Calibrator.fit(predictions, Task.MULTILABEL, LIST);
+    Calibration calibration = fit(predictions, Task.MULTILABEL, CalibrationMethod.TEMPERATURE);
 
     assertThat(calibration.method()).isEqualTo("none");
     assertThat(calibration.perLabel().values())
-        .allSatisfy(label -> assertThat(label.temperature()).isEqualTo(1))
+        .allSatisfy(label -> assertThat(label.calibrated()).isFalse())
         .extracting(LabelCalibration::reason)
         .satisfiesExactly(
             reason -> assertThat(reason).contains("separate"),
             reason -> assertThat(reason).contains("4 positive and 36 negative"),
             reason -> assertThat(reason).contains("0 positive and 0 negative"));
     assertThat(Json.write(calibration)).contains("\"masked\" : null").doesNotContain("NaN");
+  }
+
+  private static Calibration fit(PredictionList predictions, Task task, CalibrationMethod method) {
+    return CalibrationFit.fit(
+            predictions,
+            task,
+            LIST,
+            CalibrationOptions.standard().withMethod(method),
+            Collections.nCopies(predictions.labels().size(), PriorCorrection.none()))
+        .calibration();
+  }
+
+  private static double t(LabelCalibration label) {
+    return ((Temperature) label.calibrator()).temperature();
   }
 
   private static PredictionList distorted(int n, double[] factors) {
@@ -114,7 +127,7 @@ class CalibratorTest {
       float[] logits = new float[factors.length];
       for (int l = 0; l < factors.length; l++) {
         double honest = 5 * random.nextDouble() - 2.8;
-        targets[l] = random.nextDouble() < TemperatureScaling.sigmoid(honest, 1) ? 1 : 0;
+        targets[l] = random.nextDouble() < Logits.sigmoid(honest) ? 1 : 0;
         logits[l] = (float) (factors[l] * honest);
       }
       rows.add(new Prediction("i" + i, "p" + i / 2, targets, logits, new float[factors.length]));
