@@ -8,6 +8,7 @@ import org.truncus.train.Precision;
 import picocli.CommandLine.Option;
 
 /** What computes a training run. */
+@Heading("Computing")
 final class ComputeFlags {
 
   @Option(

@@ -12,6 +12,7 @@ import org.truncus.train.DataConfig;
 import picocli.CommandLine.Option;
 
 /** Which images a run learns from, and what their labels mean. */
+@Heading("Data")
 final class DataFlags {
 
   @Option(names = "--root", paramLabel = "DIR", description = "Folder that image paths start from.")

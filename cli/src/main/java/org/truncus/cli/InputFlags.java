@@ -8,6 +8,7 @@ import org.truncus.train.InputConfig;
 import picocli.CommandLine.Option;
 
 /** What the network sees of an image. */
+@Heading("Input of the network")
 final class InputFlags {
 
   @Option(

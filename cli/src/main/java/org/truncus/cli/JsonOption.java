@@ -16,4 +16,12 @@ final class JsonOption {
     spec.commandLine().getOut().print(json ? Json.write(document) : text.get());
     spec.commandLine().getOut().flush();
   }
+
+  /** Prints text on stdout at once, and nothing where one JSON document is wanted. */
+  void printText(CommandSpec spec, Supplier<String> text) {
+    if (!json) {
+      spec.commandLine().getOut().print(text.get());
+      spec.commandLine().getOut().flush();
+    }
+  }
 }

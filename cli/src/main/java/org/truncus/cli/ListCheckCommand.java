@@ -1,8 +1,13 @@
 package org.truncus.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truncus.audit.Audit;
+import org.truncus.audit.AuditPage;
+import org.truncus.audit.ShortcutAudit;
 import org.truncus.image.ImageCheck;
 import org.truncus.list.Blank;
 import org.truncus.list.ImageList;
@@ -16,6 +21,7 @@ import org.truncus.list.ListSummary;
 import org.truncus.list.PatientFraction;
 import org.truncus.list.PatientSplit;
 import org.truncus.list.SplitRatios;
+import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +37,7 @@ import picocli.CommandLine.Spec;
     headerHeading = "Examples:%n",
     header = {
       "  truncus list check list.csv",
+      "  truncus list check list.csv --audit --report audit",
       "  truncus list check Data_Entry_2017.csv --root nih --no-images",
       "  truncus list check train.csv --uncertain ignore,Edema=ones --fraction 0.05%n"
     })
@@ -98,16 +105,36 @@ final class ListCheckCommand implements Callable<Integer> {
   @Option(names = "--no-images", description = "Don't read the images.")
   private boolean noImages;
 
+  @Option(
+      names = "--audit",
+      description =
+          "Also look for shortcuts: how well size, format, brightness, and the columns that are no"
+              + " labels predict each label, all alone.")
+  private boolean audit;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where the page of --audit goes; it shows images of patients.")
+  private Path report;
+
   @Override
   public Integer call() {
+    if (report != null && !audit) {
+      throw new UsageException("--report is the page of --audit; give both");
+    }
     ImageList read = divided(ListReader.read(list, options()));
     Progress progress = common.progress();
     ListSummary summary = ListSummary.of(read, progress);
     if (fraction != null) {
       summary = summary.withFraction(ListSummary.Fraction.of(read, fraction, seed));
     }
-    json.print(spec, summary, summary::table);
-    if (!noImages) {
+    if (audit) {
+      audited(read, summary, progress);
+    } else {
+      json.print(spec, summary, summary::table);
+    }
+    if (!noImages && !audit) {
       ImageCheck.requireReadable(read.rows().stream().map(ListRow::file).toList(), progress);
     }
     if (fraction != null) {
@@ -117,6 +144,19 @@ final class ListCheckCommand implements Callable<Integer> {
         .forEach(problem -> spec.commandLine().getErr().println("Note: " + problem));
     return ExitCode.OK;
   }
+
+  /** Reads the images once for both: what can't be read is told by the audit. */
+  private void audited(ImageList read, ListSummary summary, Progress progress) {
+    json.printText(spec, summary::table);
+    ShortcutAudit shortcuts = new ShortcutAudit(seed);
+    Audit found =
+        noImages ? shortcuts.ofColumns(read, progress) : shortcuts.ofImages(read, progress);
+    Path page = report == null ? null : AuditPage.write(found, report, !noImages);
+    json.print(spec, new AuditedList(summary, found.document()), () -> AuditText.of(found, page));
+  }
+
+  /** One document: the summary, and in it the audit. */
+  private record AuditedList(@JsonUnwrapped ListSummary summary, Map<String, Object> audit) {}
 
   private ListOptions options() {
     LabelPolicy policy = LabelPolicy.parse(uncertain);

@@ -9,6 +9,7 @@ import org.truncus.train.RecipeConfig;
 import picocli.CommandLine.Option;
 
 /** What training minimises. */
+@Heading("Loss")
 final class LossFlags {
 
   @Option(

@@ -81,6 +81,7 @@ public final class Main implements Runnable {
             .setOverwrittenOptionsAllowed(true)
             .setExecutionExceptionHandler(new Failures())
             .setParameterExceptionHandler(new Misuse());
+    GroupedHelp.install(line);
     try {
       if (args.length > 0 && args[0].equals("train")) {
         ConfigFile.apply(line.getSubcommands().get("train"), args);

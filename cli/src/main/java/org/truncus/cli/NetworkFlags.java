@@ -11,6 +11,7 @@ import org.truncus.train.Strategy;
 import picocli.CommandLine.Option;
 
 /** Which network is built, what it starts from, and which part of it is trained. */
+@Heading("Network")
 final class NetworkFlags {
 
   @Option(

@@ -9,6 +9,7 @@ import org.truncus.train.Selection;
 import picocli.CommandLine.Option;
 
 /** What an epoch shows, and which epoch is kept. */
+@Heading("Recipe")
 final class RecipeFlags {
 
   @Option(

@@ -9,6 +9,7 @@ import org.truncus.train.Schedule;
 import picocli.CommandLine.Option;
 
 /** What a training step is, and how the learning rate goes. */
+@Heading("Steps and learning rate")
 final class StepFlags {
 
   @Option(names = "--batch", paramLabel = "N", description = "Images in a step (default: 32).")

@@ -21,6 +21,7 @@ class ArchitectureTest {
     "org.truncus.calibrate..", "org.truncus.model..", "org.truncus.validate.."
   };
   private static final String[] TRAINER = {
+    "org.truncus.audit..",
     "org.truncus.dicom..",
     "org.truncus.image..",
     "org.truncus.list..",

@@ -142,4 +142,59 @@ class ListCheckTest {
     assertThat(forced.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(forced.err()).contains("missing lesion_id, image_id, dx");
   }
+
+  /** Images of 40 patients whose width is their number: those without Edema are wider. */
+  private Path wide() throws IOException {
+    StringBuilder text = new StringBuilder("image,patient_id,site,label:Edema\n");
+    for (int p = 0; p < 40; p++) {
+      png(p + ".png", p);
+      text.append("%d.png,p%d,%s,%d\n".formatted(p, p, p % 2 == 0 ? "a" : "b", p < 22 ? 1 : 0));
+    }
+    return Files.writeString(folder.resolve("wide.csv"), text);
+  }
+
+  @Test
+  void anAuditNamesTheShortcutAndWritesItsPage() throws IOException {
+    Path list = wide();
+    Run run = Run.of("list", "check", list, "--audit", "--report", folder.resolve("audit"), "-q");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("form     own\n")
+        .contains("verdict   label  against  measure")
+        .containsPattern("shortcut +Edema +rest +width +1.000 +\\[1.000, 1.000\\] +smaller with it")
+        .contains(
+            "height (the same in all images)", "aspect (width / height) (orders the images as")
+        .contains("page     " + folder.resolve("audit/index.html"));
+    assertThat(folder.resolve("audit/index.html")).content().contains("width: AUROC 1.000");
+  }
+
+  @Test
+  void anAuditIsPartOfTheOneJsonDocument() throws IOException {
+    Run run = Run.of("list", "check", wide(), "--audit", "--no-images", "--json", "-q");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = Json.mapper().readTree(run.out());
+    assertThat(json.path("task").asText()).isEqualTo("multilabel");
+    JsonNode audit = json.path("audit");
+    assertThat(audit.path("shortcuts").asInt()).isZero();
+    assertThat(audit.path("predictors")).hasSize(1);
+    JsonNode site = audit.path("predictors").path(0);
+    assertThat(site.path("measure").asText()).isEqualTo("site");
+    assertThat(site.path("kind").asText()).isEqualTo("category");
+    assertThat(site.path("verdict").asText()).isEqualTo("none");
+    assertThat(site.path("ci95")).hasSize(2);
+    assertThat(site.path("positivePatients").asInt()).isEqualTo(22);
+  }
+
+  @Test
+  void anAuditTellsWhatCantBeReadAndAReportNeedsAnAudit() throws IOException {
+    Path list = wide();
+    Files.writeString(folder.resolve("7.png"), "no image");
+    Run broken = Run.of("list", "check", list, "--audit", "-q");
+    assertThat(broken.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(broken.out()).contains("split").doesNotContain("verdict");
+    assertThat(broken.err()).contains("1 of 40 images can't be read", "7.png");
+    Run alone = Run.of("list", "check", list, "--report", folder.resolve("r"));
+    assertThat(alone.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(alone.err()).contains("--report is the page of --audit");
+  }
 }

@@ -41,7 +41,10 @@ class TrainingOptionsTest {
 
   private static TrainConfig config(String... arguments) {
     Host host = new Host();
-    new CommandLine(host).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+    new CommandLine(host)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
+        .parseArgs(arguments);
     return host.options.config(Path.of("list.csv"));
   }
 
@@ -165,16 +168,46 @@ class TrainingOptionsTest {
   }
 
   @Test
-  void theHelpOfTrainGoesFromTheDataToTheMachine() {
+  void theHelpOfTrainIsGrouped() {
     String help = Run.of("train", "--help").out();
-    assertThat(help.substring(help.indexOf("Trains a network")))
+    assertThat(help)
         .containsSubsequence(
+            "Data:",
             "--fraction",
+            "Input of the network:",
             "--crop-fraction",
+            "Network:",
             "--cut",
+            "Recipe:",
             "--augment",
+            "Steps and learning rate:",
             "--schedule",
+            "Loss:",
             "--class-weight",
+            "Computing:",
             "--precision");
+  }
+
+  /** Every option stands once, that of the command itself above the first heading. */
+  @Test
+  void theHelpOfTrainLeavesNoOptionOut() {
+    String help = Run.of("train", "--help").out();
+    String below = help.substring(help.indexOf("Trains a network"));
+    for (var option : new CommandLine(new TrainCommand()).getCommandSpec().options()) {
+      String name = option.longestName().replace("--flip", "--[no-]flip");
+      name = name.replace("--nesterov", "--[no-]nesterov");
+      String line = " {2,6}(-.*, )?" + java.util.regex.Pattern.quote(name) + "([= ].*)?";
+      assertThat(below.lines().filter(text -> text.matches(line))).as(name).hasSize(1);
+    }
+    assertThat(below.indexOf("--list=")).isLessThan(below.indexOf("Data:"));
+  }
+
+  /** What argument groups broke: the flags of a group survive that one of them is repeated. */
+  @Test
+  void aRepeatedFlagLosesNoneOfItsGroup() {
+    TrainConfig config = config("--epochs=3", "--lr=0.5", "--epochs=4", "--batch=7", "--lr=0.25");
+    assertThat(config.recipe().epochs()).isEqualTo(4);
+    assertThat(config.recipe().lr()).isEqualTo(0.25);
+    assertThat(config.recipe().batch()).isEqualTo(7);
   }
 }

@@ -34,7 +34,8 @@ final class DicomPixels {
             ? new GreyPipeline(module, FrameHeader.of(dataSet, frame), policy, steps).run(stored)
             : ColourPixels.rgb(module, dataSet, stored, steps);
     FloatImage image = new FloatImage(module.rows(), module.columns(), grey ? 1 : 3, samples);
-    return new DecodedImage(image, steps, Optional.of(header(dataSet)));
+    Encoding encoding = new Encoding("DICOM", module.bitsStored(), module.samples());
+    return new DecodedImage(image, encoding, steps, Optional.of(header(dataSet)));
   }
 
   private static DataSet header(DataSet dataSet) {

@@ -2,8 +2,10 @@ package org.truncus.image;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.TruncusException;
@@ -23,7 +25,20 @@ public final class ImageCheck {
    * @throws InvalidInputException naming the files that can't be decoded, each with its reason
    */
   public static void requireReadable(List<Path> files, Progress progress) {
+    readAll(files, progress, (file, image) -> file);
+  }
+
+  /**
+   * Decodes every file once, on all cores, and keeps what is made of each; the images go.
+   *
+   * @param look called on several threads at once
+   * @return in the order of the files
+   * @throws InvalidInputException naming the files that can't be decoded, each with its reason
+   */
+  public static <T> List<T> readAll(
+      List<Path> files, Progress progress, BiFunction<Path, DecodedImage, T> look) {
     ImageReader reader = new ImageReader(PixelPolicy.standard());
+    List<T> seen = new ArrayList<>(Collections.nCopies(files.size(), null));
     String[] problems = new String[files.size()];
     AtomicLong done = new AtomicLong();
     try (Progress.Task task = progress.begin("reading images", files.size())) {
@@ -31,13 +46,22 @@ public final class ImageCheck {
           .parallel()
           .forEach(
               i -> {
-                problems[i] = problem(reader, files.get(i));
+                try {
+                  seen.set(i, look.apply(files.get(i), reader.read(files.get(i))));
+                } catch (TruncusException e) {
+                  problems[i] = e.getMessage();
+                }
                 long count = done.incrementAndGet();
                 synchronized (done) {
                   task.at(count, "");
                 }
               });
     }
+    throwIfAny(problems);
+    return seen;
+  }
+
+  private static void throwIfAny(String[] problems) {
     List<String> found = new ArrayList<>();
     for (String problem : problems) {
       if (problem != null) {
@@ -50,18 +74,9 @@ public final class ImageCheck {
           "%d of %d images can't be read; mend them or leave them out of the list\n  %s%s"
               .formatted(
                   found.size(),
-                  files.size(),
+                  problems.length,
                   String.join("\n  ", found.subList(0, Math.min(NAMED, found.size()))),
                   more));
-    }
-  }
-
-  private static String problem(ImageReader reader, Path file) {
-    try {
-      reader.read(file);
-      return null;
-    } catch (TruncusException e) {
-      return e.getMessage();
     }
   }
 }

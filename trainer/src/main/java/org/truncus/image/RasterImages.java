@@ -1,6 +1,7 @@
 package org.truncus.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.SampleModel;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.FileImageInputStream;
@@ -22,9 +24,12 @@ final class RasterImages {
   /** The first image of the file. */
   static DecodedImage decode(Path file, Format format) throws IOException {
     List<String> steps = new ArrayList<>();
-    steps.add("decoded " + format.codec().toUpperCase(java.util.Locale.ROOT));
+    String name = format.codec().toUpperCase(Locale.ROOT);
+    steps.add("decoded " + name);
     BufferedImage image = image(file, format, steps);
-    return new DecodedImage(RasterPixels.of(image, steps), steps, Optional.empty());
+    SampleModel samples = image.getSampleModel();
+    Encoding encoding = new Encoding(name, samples.getSampleSize(0), samples.getNumBands());
+    return new DecodedImage(RasterPixels.of(image, steps), encoding, steps, Optional.empty());
   }
 
   /** The JDK's codecs throw unchecked exceptions, too, for what a file holds. */
