@@ -27,6 +27,11 @@ final class CommonOptions {
       description = "Show this help.")
   private boolean help;
 
+  /** Whether no progress is to be shown. */
+  boolean quiet() {
+    return quiet;
+  }
+
   /** Progress on stderr: a bar on a terminal, plain lines elsewhere, nothing with --quiet. */
   Progress progress() {
     if (quiet) {
@@ -36,11 +41,11 @@ final class CommonOptions {
         new PrintStream(stderr(), true, StandardCharsets.UTF_8), terminal(), Clock.systemUTC());
   }
 
-  private static OutputStream stderr() {
+  static OutputStream stderr() {
     return System.err;
   }
 
-  private static boolean terminal() {
+  static boolean terminal() {
     return System.getenv("TRUNCUS_TERMINAL") != null && !"dumb".equals(System.getenv("TERM"));
   }
 }

@@ -29,7 +29,12 @@ final class ConfigFile implements IDefaultValueProvider {
 
   private final Map<String, String> values;
 
-  private ConfigFile(Map<String, String> values) {
+  /**
+   * Options that come from elsewhere.
+   *
+   * @param values by long names without their hyphens
+   */
+  ConfigFile(Map<String, String> values) {
     this.values = values;
   }
 
@@ -66,7 +71,7 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   /** The long names of an option without their hyphens. */
-  private static List<String> keys(OptionSpec option) {
+  static List<String> keys(OptionSpec option) {
     return Arrays.stream(option.names())
         .filter(name -> name.startsWith("--"))
         .map(name -> name.substring(2))

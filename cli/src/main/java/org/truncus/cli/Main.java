@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       WeightsCommand.class,
       TrainCommand.class,
+      ExperimentCommand.class,
       EvaluateCommand.class,
       MetricsCommand.class,
       ExportCommand.class,

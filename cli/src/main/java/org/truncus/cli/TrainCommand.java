@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.truncus.problem.UsageException;
+import org.truncus.progress.Interrupts;
 import org.truncus.progress.StopSignal;
 import org.truncus.train.RunFolder;
 import org.truncus.train.RunRecord;

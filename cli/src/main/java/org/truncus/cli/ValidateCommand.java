@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truncus.progress.Interrupts;
 import org.truncus.progress.StopSignal;
 import org.truncus.validate.Requirement;
 import org.truncus.validate.Validation;

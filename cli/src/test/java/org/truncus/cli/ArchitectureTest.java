@@ -31,6 +31,7 @@ class ArchitectureTest {
     "org.truncus.net..",
     "org.truncus.weights..",
     "org.truncus.train..",
+    "org.truncus.experiment..",
     "org.truncus.problem..",
     "org.truncus.progress..",
     "org.truncus.report..",

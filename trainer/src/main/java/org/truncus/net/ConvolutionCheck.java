@@ -3,6 +3,7 @@ package org.truncus.net;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.truncus.problem.EnvironmentException;
 
 /**
@@ -14,16 +15,21 @@ import org.truncus.problem.EnvironmentException;
  * is right. The block depends on the CPU and on the size of the image. Outputs and the gradients of
  * kernels are right, and so is everything with {@code TF_ENABLE_ONEDNN_OPTS=0}. {@link
  * TrainedConvolution} steers clear of all cases that are known; this finds the others.
+ *
+ * <p>What was found right is remembered, for further networks with the same layers. Thread-safe.
  */
 public final class ConvolutionCheck {
 
   private static final double FP32_TOLERANCE = 1e-3;
   private static final double BF16_TOLERANCE = 0.05;
 
-  private ConvolutionCheck() {}
+  private final Set<Right> right = ConcurrentHashMap.newKeySet();
 
   /** A layer with the shape of what it takes in. */
   private record Tried(Layer layer, FeatureShape input) {}
+
+  /** A layer whose gradient was right where and as it was computed. */
+  private record Right(Tried tried, ExecutionOptions options) {}
 
   /**
    * Refuses a machine that computes wrong gradients. Where a GPU computes there is nothing to try.
@@ -34,7 +40,7 @@ public final class ConvolutionCheck {
    * @param options of the training session
    * @throws EnvironmentException naming a layer that fails, and the way out
    */
-  public static void run(
+  public void run(
       Network network, Set<String> frozen, int imageSize, ExecutionOptions options) {
     if (options.device() != ExecutionOptions.Device.CPU && Devices.hasGpu()) {
       return;
@@ -44,8 +50,12 @@ public final class ConvolutionCheck {
     candidates(network, frozen, imageSize)
         .forEach(
             (tried, name) -> {
-              ConvolutionTrial trial = trial(tried);
-              verify(name, tried, trial.error(trial.gradient(options)), tolerance);
+              Right known = new Right(tried, options);
+              if (!right.contains(known)) {
+                ConvolutionTrial trial = trial(tried);
+                verify(name, tried, trial.error(trial.gradient(options)), tolerance);
+                right.add(known);
+              }
             });
   }
 

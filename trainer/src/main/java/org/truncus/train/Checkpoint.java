@@ -27,7 +27,7 @@ record Checkpoint(
     Collection<WeightTensor> weights, Collection<WeightTensor> optimizer, Position position) {
 
   private static final String WEIGHTS = "weights.safetensors";
-  private static final String OPTIMIZER = "optimizer.safetensors";
+  static final String OPTIMIZER = "optimizer.safetensors";
   private static final String POSITION = "position.json";
 
   /**

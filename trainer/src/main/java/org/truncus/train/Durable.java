@@ -16,11 +16,12 @@ import org.truncus.problem.EnvironmentException;
  * Writing that is either whole or not there: to a neighbour, fsync, rename. Every failure to write
  * is an {@link EnvironmentException} naming the file.
  */
-final class Durable {
+public final class Durable {
 
   private Durable() {}
 
-  static void write(Path file, byte[] bytes) {
+  /** Writes a file, whole or not at all. */
+  public static void write(Path file, byte[] bytes) {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -42,7 +43,8 @@ final class Durable {
     }
   }
 
-  static void createFolder(Path folder) {
+  /** Creates a folder and those above it where they are missing. */
+  public static void createFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -95,7 +97,8 @@ final class Durable {
     }
   }
 
-  static EnvironmentException cannotWrite(Path path, IOException e) {
+  /** The failure to write something. */
+  public static EnvironmentException cannotWrite(Path path, IOException e) {
     return new EnvironmentException(
         path
             + ": can't be written: "

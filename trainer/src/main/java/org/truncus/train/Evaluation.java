@@ -104,10 +104,14 @@ public record Evaluation(PredictionList predictions, RunRecord.SplitMetrics metr
 
   /** The list of a run, as it was. */
   static TrainingData unchanged(RunFolder folder, RunRecord record) {
-    TrainingData data = TrainingData.read(record.config());
+    return unchanged(folder, record, TrainingData.read(record.config()));
+  }
+
+  /** Refuses data of another list than the run's. */
+  static TrainingData unchanged(RunFolder folder, RunRecord record, TrainingData data) {
     if (!data.list().sha256().equals(record.data().sha256())) {
       throw new InvalidInputException(
-          record.data().list()
+          data.list().path()
               + ": has changed since run "
               + folder.path()
               + " began: found SHA-256 "

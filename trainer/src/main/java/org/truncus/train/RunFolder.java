@@ -1,5 +1,6 @@
 package org.truncus.train;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,21 @@ public record RunFolder(Path path) {
 
   Path lastCheckpoint() {
     return path.resolve("checkpoints").resolve("last");
+  }
+
+  /** Whether there is a checkpoint to go on from. */
+  public boolean resumable() {
+    return exists() && Checkpoint.exists(lastCheckpoint());
+  }
+
+  /** Deletes what a complete run no longer needs: all of its checkpoints but the best weights. */
+  public void dropCheckpoint() {
+    try {
+      Durable.delete(lastCheckpoint());
+      Files.deleteIfExists(bestCheckpoint().resolve(Checkpoint.OPTIMIZER));
+    } catch (IOException e) {
+      throw Durable.cannotWrite(lastCheckpoint(), e);
+    }
   }
 
   void write(RunRecord record) {

@@ -55,7 +55,7 @@ record RunPlan(
   }
 
   /** With exact names and defaults, and checked as far as is possible without a file. */
-  private static TrainConfig settled(TrainConfig asked) {
+  static TrainConfig settled(TrainConfig asked) {
     Backbone backbone = Backbones.byName(asked.network().backbone());
     String cut = backbone.resolve(asked.network().cut());
     StrategyChecks.check(asked.network(), cut.equals(backbone.resolve(Backbone.FULL)));
@@ -68,7 +68,7 @@ record RunPlan(
     return settled;
   }
 
-  private static TrainConfig labelled(TrainConfig settled, List<String> labels) {
+  static TrainConfig labelled(TrainConfig settled, List<String> labels) {
     return settled.toBuilder()
         .data(
             data ->
@@ -177,8 +177,8 @@ record RunPlan(
   }
 
   /** Refuses a machine on which the gradients of the network's layers are wrong. */
-  void checkMachine() {
-    ConvolutionCheck.run(
+  void checkMachine(ConvolutionCheck check) {
+    check.run(
         network,
         ParameterGroups.of(config.network(), network).frozen(),
         config.input().imageSize(),
@@ -187,6 +187,10 @@ record RunPlan(
 
   /** What {@code run.json} says about the number of weights. */
   RunRecord.Parameters parameters() {
+    return parameters(network, config);
+  }
+
+  static RunRecord.Parameters parameters(Network network, TrainConfig config) {
     NetworkSummary summary = network.summary(config.input().imageSize());
     long trained = ParameterGroups.of(config.network(), network).trainable(network);
     return new RunRecord.Parameters(trained, summary.trainable() - trained, summary.total());

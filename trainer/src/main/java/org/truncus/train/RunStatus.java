@@ -8,7 +8,7 @@ public enum RunStatus {
   /** At work, or broken off without a chance to say so. */
   RUNNING("running"),
 
-  /** Trained to its end, with predictions, metrics and report. */
+  /** Trained to its end, with predictions and metrics. */
   COMPLETED("completed"),
 
   /** Stopped on request with a checkpoint; can be resumed. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
+import org.truncus.net.ConvolutionCheck;
 import org.truncus.net.Preprocessing;
 import org.truncus.problem.EnvironmentException;
 import org.truncus.problem.InvalidInputException;
@@ -32,6 +33,8 @@ public final class Training {
   private final Progress progress;
   private final StopSignal stop;
   private final Clock clock;
+  private final RunOptions options;
+  private final ConvolutionCheck check;
 
   /**
    * A new run.
@@ -44,7 +47,15 @@ public final class Training {
    */
   public Training(
       TrainConfig config, Path runFolder, Progress progress, StopSignal stop, Clock clock) {
-    this(config, new RunFolder(runFolder), false, progress, stop, clock);
+    this(
+        config,
+        new RunFolder(runFolder),
+        false,
+        progress,
+        stop,
+        clock,
+        RunOptions.standard(),
+        new ConvolutionCheck());
   }
 
   private Training(
@@ -53,13 +64,27 @@ public final class Training {
       boolean resuming,
       Progress progress,
       StopSignal stop,
-      Clock clock) {
+      Clock clock,
+      RunOptions options,
+      ConvolutionCheck check) {
     this.config = config;
     this.folder = folder;
     this.resuming = resuming;
     this.progress = progress;
     this.stop = stop;
     this.clock = clock;
+    this.options = options;
+    this.check = check;
+  }
+
+  /** The same run with other options. */
+  public Training with(RunOptions other) {
+    return new Training(config, folder, resuming, progress, stop, clock, other, check);
+  }
+
+  /** The same run with a check that remembers what earlier runs of this process tried. */
+  public Training with(ConvolutionCheck remembering) {
+    return new Training(config, folder, resuming, progress, stop, clock, options, remembering);
   }
 
   /**
@@ -68,8 +93,32 @@ public final class Training {
    * @throws InvalidInputException where the folder holds no run
    */
   public static Training resume(Path runFolder, Progress progress, StopSignal stop, Clock clock) {
+    return resume(runFolder, new RunFolder(runFolder).record().config(), progress, stop, clock);
+  }
+
+  /**
+   * As {@link #resume(Path, Progress, StopSignal, Clock)}, with list, images and weights where they
+   * lie now.
+   *
+   * @param files whose list, root and weight file are read; all else is as the run began
+   */
+  public static Training resume(
+      Path runFolder, TrainConfig files, Progress progress, StopSignal stop, Clock clock) {
     RunFolder folder = new RunFolder(runFolder);
-    return new Training(folder.record().config(), folder, true, progress, stop, clock);
+    TrainConfig begun =
+        folder.record().config().toBuilder()
+            .data(data -> data.list(files.data().list()).root(files.data().root()))
+            .network(network -> network.weights(files.network().weights()))
+            .build();
+    return new Training(
+        begun,
+        folder,
+        true,
+        progress,
+        stop,
+        clock,
+        RunOptions.standard(),
+        new ConvolutionCheck());
   }
 
   /**
@@ -95,7 +144,7 @@ public final class Training {
     }
     RunPlan plan = RunPlan.of(config);
     if (resuming) {
-      Evaluation.unchanged(folder, folder.record());
+      Evaluation.unchanged(folder, folder.record(), plan.data());
     }
     plan.data().counts().forEach(progress::say);
     MemoryNeed.of(plan).check(MemoryNeed.ofThisMachine());
@@ -113,7 +162,9 @@ public final class Training {
             : RunRecords.first(plan, pipeline.channels(), now);
     folder.write(record);
     try {
-      ContactSheet.write(folder.augmentationFile(), plan, pipeline);
+      if (options.report()) {
+        ContactSheet.write(folder.augmentationFile(), plan, pipeline);
+      }
       record = epochs(plan, pipeline, record);
       if (record.status() == RunStatus.STOPPED) {
         return record;
@@ -131,7 +182,7 @@ public final class Training {
 
   private RunRecord epochs(RunPlan plan, InputPipeline pipeline, RunRecord first) {
     Preprocessing preprocessing = first.preprocessing();
-    plan.checkMachine();
+    plan.checkMachine(check);
     try (TrainingGraph graph =
             new TrainingGraph(plan.network(), preprocessing, plan.loss(), plan.config());
         EventsWriter events = new EventsWriter(folder.eventsFolder(), clock.instant())) {
@@ -144,7 +195,9 @@ public final class Training {
         loop.start();
       }
       boolean ended =
-          loop.run(at -> folder.write(first.with(at.epoch(), at.best(), first.metrics())));
+          loop.run(
+              options.pauseAfter(),
+              at -> folder.write(first.with(at.epoch(), at.best(), first.metrics())));
       RunRecord record =
           first.with(loop.position().epoch(), loop.position().best(), first.metrics());
       return ended ? record : stopped(record, loop.position());
@@ -184,8 +237,13 @@ public final class Training {
           record
               .with(record.epochs(), record.best(), metrics)
               .at(RunStatus.COMPLETED, null, clock.instant());
-      report(completed, results, new RunImages(network, pipeline, mainRows(plan.data())));
+      if (options.report()) {
+        report(completed, results, new RunImages(network, pipeline, mainRows(plan.data())));
+      }
       folder.write(completed);
+      if (!options.keepCheckpoint()) {
+        folder.dropCheckpoint();
+      }
       return completed;
     }
   }

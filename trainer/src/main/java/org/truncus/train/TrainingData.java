@@ -30,7 +30,11 @@ record TrainingData(ImageList list) {
    * @throws InvalidInputException where the list is wrong, or a label can't be learnt from it
    */
   static TrainingData read(TrainConfig config) {
-    ImageList list = ListReader.read(config.data().list(), config.data().listOptions());
+    return of(ListReader.read(config.data().list(), config.data().listOptions()), config);
+  }
+
+  /** The list with the splits and the fraction of a configuration. */
+  static TrainingData of(ImageList list, TrainConfig config) {
     ImageList split =
         list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), config.seed());
     return new TrainingData(PatientFraction.take(split, config.data().fraction(), config.seed()));

@@ -84,13 +84,15 @@ final class TrainingLoop {
   /**
    * Trains to the end, or to a stop.
    *
+   * @param pauseAfter this epoch, as at a stop; 0 for never
    * @param epochEnded is told the position after every epoch
    * @return whether the end was reached
    * @throws TrainingDivergedException where the loss is no finite number
    */
-  boolean run(Consumer<Position> epochEnded) {
+  boolean run(int pauseAfter, Consumer<Position> epochEnded) {
     while (!ended()) {
-      if (stop.asked() || !trainEpoch()) {
+      boolean pause = pauseAfter > 0 && position.epoch() >= pauseAfter;
+      if (pause || stop.asked() || !trainEpoch()) {
         saveLast();
         return false;
       }

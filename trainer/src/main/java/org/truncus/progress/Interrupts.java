@@ -1,22 +1,21 @@
-package org.truncus.cli;
+package org.truncus.progress;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import org.truncus.progress.StopSignal;
 
 /**
  * The first Ctrl-C (or SIGTERM) asks the work to stop at its next safe point, the second one ends
  * the process. The JDK's signal API has no supported name, so it is reached by reflection; where it
  * is missing, Ctrl-C ends the process at once.
  */
-final class Interrupts {
+public final class Interrupts {
 
   private Interrupts() {}
 
   /** Lets SIGINT and SIGTERM set {@code stop}; {@code notice} is printed on the first of them. */
-  static void stopOnSignal(StopSignal stop, String notice) {
+  public static void stopOnSignal(StopSignal stop, String notice) {
     for (String name : new String[] {"INT", "TERM"}) {
-      int exitCode = name.equals("INT") ? ExitCode.INTERRUPTED : 143;
+      int exitCode = name.equals("INT") ? 130 : 143;
       handle(
           name,
           () -> {
@@ -28,6 +27,11 @@ final class Interrupts {
             System.err.println(notice);
           });
     }
+  }
+
+  /** Leaves SIGINT to another process of the same terminal, which tells this one to stop. */
+  public static void ignore() {
+    handle("INT", () -> {});
   }
 
   private static void handle(String name, Runnable action) {
