@@ -93,6 +93,9 @@ final class ExperimentCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     List<Cell> left = reportOnly ? List.of() : experiment.left(retryFailed);
     ExperimentRecord record = run(experiment, left, stop);
+    if (!stop.asked()) {
+      experiment.report();
+    }
     json.print(spec, record, () -> ExperimentText.of(record, out));
     return exitCode(record, stop);
   }

@@ -43,7 +43,8 @@ final class ExperimentText {
     record.cells().stream()
         .filter(cell -> cell.metrics() != null)
         .forEach(cell -> done.computeIfAbsent(group(cell), key -> new ArrayList<>()).add(cell));
-    TextTable table = new TextTable("", "runs", "val AUROC", "val AUPRC", "test AUROC", "test AUPRC");
+    TextTable table =
+        new TextTable("", "runs", "val AUROC", "val AUPRC", "test AUROC", "test AUPRC");
     done.forEach((group, cells) -> table.row(row(group, cells)));
     if (!table.isEmpty()) {
       text.append(table).append('\n');

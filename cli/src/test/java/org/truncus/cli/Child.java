@@ -73,6 +73,11 @@ final class Child implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Waits for the end for so long; false where it is still running then. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,8 +60,7 @@ final class CellId {
 
   private static void collect(String path, JsonNode node, Map<String, String> leaves) {
     if (node.isObject()) {
-      for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = i.next();
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
         collect(path + "/" + field.getKey(), field.getValue(), leaves);
       }
     } else if (!node.isNull()) {

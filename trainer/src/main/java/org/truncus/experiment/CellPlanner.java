@@ -132,11 +132,7 @@ public final class CellPlanner {
     new TreeMap<>(point)
         .forEach(
             (key, value) ->
-                words
-                    .append(words.isEmpty() ? "" : ", ")
-                    .append(key)
-                    .append(' ')
-                    .append(value));
+                words.append(words.isEmpty() ? "" : ", ").append(key).append(' ').append(value));
     return words.toString();
   }
 

@@ -20,9 +20,9 @@ import org.truncus.train.RunOptions;
  * double auprc = store.result(cells.get(0)).orElseThrow().metrics(Split.VAL).macro().auprc();
  * }</pre>
  *
- * <p>With {@link RunOptions#withPauseAfter} cells stop after an epoch ({@link CellOutcome.Stopped});
- * {@code store.run(cell).record().best()} says how good they were by then, and those worth it are
- * gone on with by running them again with other options.
+ * <p>With {@link RunOptions#withPauseAfter} cells stop after an epoch ({@link
+ * CellOutcome.Stopped}); {@code store.run(cell).record().best()} says how good they were by then,
+ * and those worth it are gone on with by running them again with other options.
  */
 public interface CellRunner {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truncus.json.Json;
+import org.truncus.problem.EnvironmentException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.StopSignal;
 import org.truncus.train.Durable;
@@ -84,8 +85,7 @@ public final class Experiment {
         .filter(cell -> store.result(cell).isEmpty())
         .filter(
             cell ->
-                retryFailed
-                    || store.failure(cell).filter(CellOutcome.Failed::lasting).isEmpty())
+                retryFailed || store.failure(cell).filter(CellOutcome.Failed::lasting).isEmpty())
         .toList();
   }
 
@@ -97,13 +97,22 @@ public final class Experiment {
   public ExperimentRecord run(
       CellRunner runner, List<Cell> left, CellListener listener, StopSignal stop) {
     try (CellLock lock = CellLock.take(store.folder(), Duration.ofSeconds(2), stop)) {
-      try {
-        runner.run(left, listener, stop);
-      } finally {
-        write();
-      }
+      runner.run(left, listener, stop);
+      write();
+    } catch (EnvironmentException e) {
+      writeIfPossible(e);
+      throw e;
     }
     return record();
+  }
+
+  /** A disk that has room for the results again, since a broken-off file was deleted, or hasn't. */
+  private void writeIfPossible(EnvironmentException first) {
+    try {
+      write();
+    } catch (EnvironmentException second) {
+      first.addSuppressed(second);
+    }
   }
 
   /** Writes {@code experiment.json} and {@code results.csv} of what is there. */
@@ -112,6 +121,28 @@ public final class Experiment {
         store.folder().resolve("experiment.json"),
         Json.write(record()).getBytes(StandardCharsets.UTF_8));
     ResultsCsv.write(store.folder().resolve("results.csv"), cells, results());
+  }
+
+  /**
+   * Writes the page and the tables of what is there, after {@link #write}: {@code index.html},
+   * {@code plots/}, {@code summary.csv}, {@code differences.csv}. Latencies that aren't known yet
+   * are measured.
+   */
+  public void report() {
+    List<CellResult> results = results();
+    Latencies latencies = new Latencies(store.folder());
+    latencies.measure(results);
+    Conditions conditions = Conditions.of(spec, results, reference().orElse(null));
+    List<ArmDifference> differences = Differences.of(conditions);
+    ResultsCsv.write(store.folder().resolve("summary.csv"), SummaryCsv.summary(conditions));
+    ResultsCsv.write(
+        store.folder().resolve("differences.csv"), SummaryCsv.differences(conditions, differences));
+    new ResultsPage(record(), conditions, differences, latencies).write(store.folder());
+  }
+
+  /** The page that {@link #report} writes. */
+  public Path page() {
+    return store.folder().resolve("index.html");
   }
 
   /** How far the experiment has come. */

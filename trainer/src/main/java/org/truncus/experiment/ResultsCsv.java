@@ -14,8 +14,8 @@ import org.truncus.train.Durable;
 import org.truncus.train.RunRecord;
 
 /**
- * {@code results.csv}: one row for each finished cell, split, label and metric, with everything that
- * was varied. The mean over labels has the label {@code (macro)}; what is undefined is blank.
+ * {@code results.csv}: one row for each finished cell, split, label and metric, with everything
+ * that was varied. The mean over labels has the label {@code (macro)}; what is undefined is blank.
  */
 final class ResultsCsv {
 
@@ -40,9 +40,15 @@ final class ResultsCsv {
     ResultsCsv csv = new ResultsCsv(keys(cells));
     csv.rows.add(csv.header());
     results.forEach(csv::add);
+    write(file, csv.rows);
+  }
+
+  /** Writes rows as a file, whole or not at all. */
+  static void write(Path file, List<List<String>> rows) {
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      printer.printRecords(csv.rows);
+    try (CSVPrinter printer =
+        new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
+      printer.printRecords(rows);
     } catch (IOException e) {
       throw Durable.cannotWrite(file, e);
     }
@@ -54,8 +60,16 @@ final class ResultsCsv {
     header.addAll(keys);
     header.addAll(
         List.of(
-            "split", "label", "metric", "value", "ci_low", "ci_high", "positives", "negatives",
-            "parameters", "macs"));
+            "split",
+            "label",
+            "metric",
+            "value",
+            "ci_low",
+            "ci_high",
+            "positives",
+            "negatives",
+            "parameters",
+            "macs"));
     return header;
   }
 
@@ -101,7 +115,8 @@ final class ResultsCsv {
     rows.add(row);
   }
 
-  private static String text(Double value) {
+  /** A number as it is; blank where undefined. */
+  static String text(Double value) {
     return value == null || value.isNaN() ? "" : value.toString();
   }
 }

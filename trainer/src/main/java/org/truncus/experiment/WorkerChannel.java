@@ -18,9 +18,7 @@ import org.truncus.json.Json;
 final class WorkerChannel implements AutoCloseable {
 
   private static final ObjectWriter WRITER =
-      Json.mapper()
-          .writerFor(WorkerMessage.class)
-          .without(SerializationFeature.INDENT_OUTPUT);
+      Json.mapper().writerFor(WorkerMessage.class).without(SerializationFeature.INDENT_OUTPUT);
 
   private final BufferedReader in;
   private final BufferedWriter out;

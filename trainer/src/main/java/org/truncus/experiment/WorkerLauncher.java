@@ -37,8 +37,7 @@ interface WorkerLauncher {
   private static Process started(List<String> command, Path log, Map<String, String> environment) {
     Durable.createFolder(log.getParent());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
       return builder.start();

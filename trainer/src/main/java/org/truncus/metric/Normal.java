@@ -1,10 +1,10 @@
 package org.truncus.metric;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
 
-  /** Quantile 0.975. */
-  static final double Z95 = 1.959963984540054;
+  /** The upper 2.5 % point of the standard normal distribution. */
+  public static final double Z95 = 1.959963984540054;
 
   private static final double SERIES_BELOW = 1.5;
   private static final double TINY = 1e-300;
@@ -12,7 +12,7 @@ final class Normal {
   private Normal() {}
 
   /** The chance of a deviate at least as far from 0 as {@code z}; in [0,1], NaN for NaN. */
-  static double twoSided(double z) {
+  public static double twoSided(double z) {
     return erfc(Math.abs(z) / Math.sqrt(2));
   }
 

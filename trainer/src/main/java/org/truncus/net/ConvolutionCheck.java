@@ -40,8 +40,7 @@ public final class ConvolutionCheck {
    * @param options of the training session
    * @throws EnvironmentException naming a layer that fails, and the way out
    */
-  public void run(
-      Network network, Set<String> frozen, int imageSize, ExecutionOptions options) {
+  public void run(Network network, Set<String> frozen, int imageSize, ExecutionOptions options) {
     if (options.device() != ExecutionOptions.Device.CPU && Devices.hasGpu()) {
       return;
     }

@@ -50,11 +50,21 @@ public final class Report {
    * @throws EnvironmentException where they can't be written
    */
   public void write(Path html) {
-    page.write(html);
-    plots.forEach((name, figure) -> write(html.resolveSibling(name + ".svg"), figure));
+    write(html, html.toAbsolutePath().getParent());
   }
 
-  private static void write(Path file, Figure figure) {
+  /** As {@link #write(Path)}, with the plots in a folder of their own. */
+  public void write(Path html, Path plotFolder) {
+    page.write(html);
+    try {
+      Files.createDirectories(plotFolder);
+    } catch (IOException e) {
+      throw new EnvironmentException(plotFolder + ": can't be made: " + e.getMessage(), e);
+    }
+    plots.forEach((name, figure) -> writePlot(plotFolder.resolve(name + ".svg"), figure));
+  }
+
+  private static void writePlot(Path file, Figure figure) {
     try {
       Files.writeString(file, figure.file());
     } catch (IOException e) {

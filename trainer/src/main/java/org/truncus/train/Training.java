@@ -111,14 +111,7 @@ public final class Training {
             .network(network -> network.weights(files.network().weights()))
             .build();
     return new Training(
-        begun,
-        folder,
-        true,
-        progress,
-        stop,
-        clock,
-        RunOptions.standard(),
-        new ConvolutionCheck());
+        begun, folder, true, progress, stop, clock, RunOptions.standard(), new ConvolutionCheck());
   }
 
   /**
