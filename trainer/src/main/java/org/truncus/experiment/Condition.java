@@ -63,7 +63,7 @@ record Condition(String arm, Map<String, String> circumstances, List<CellResult>
       value = area == Area.AUROC ? metrics.macro().auroc() : metrics.macro().auprc();
     } else {
       RunRecord.LabelScore score = metrics.labels().get(label);
-      value = area == Area.AUROC ? score.auroc() : score.auprc();
+      value = score == null ? null : area == Area.AUROC ? score.auroc() : score.auprc();
     }
     return value == null ? Double.NaN : value;
   }

@@ -1,10 +1,12 @@
 package org.truncus.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.metric.Area;
@@ -24,7 +26,7 @@ final class Differences {
   private static final List<Area> AREAS = List.of(Area.AVERAGE_PRECISION, Area.AUROC);
 
   private final PatientBootstrap bootstrap = new PatientBootstrap(REPLICATES, SEED);
-  private final Map<CellResult, PredictionList> predictions = new HashMap<>();
+  private final Map<String, PredictionList> predictions = new HashMap<>();
 
   private Differences() {}
 
@@ -54,6 +56,9 @@ final class Differences {
     if (seeds.isEmpty() || arm.first().metrics(Split.TEST) == null) {
       return List.of();
     }
+    if (!seeds.stream().allMatch(seed -> comparable(first.get(seed), second.get(seed)))) {
+      return List.of();
+    }
     List<String> names = new ArrayList<>(arm.labels());
     if (names.size() > 1) {
       names.add(0, ResultsCsv.MACRO);
@@ -77,12 +82,28 @@ final class Differences {
     return found;
   }
 
+  /** Whether two runs were tested on the same images, with the same labels. */
+  private boolean comparable(CellResult first, CellResult second) {
+    PredictionList one = predictions(first);
+    PredictionList other = predictions(second);
+    boolean same = one.labels().equals(other.labels()) && one.rows().size() == other.rows().size();
+    for (int i = 0; same && i < one.rows().size(); i++) {
+      same =
+          one.rows().get(i).patientId().equals(other.rows().get(i).patientId())
+              && Arrays.equals(one.rows().get(i).targets(), other.rows().get(i).targets());
+    }
+    return same;
+  }
+
+  private PredictionList predictions(CellResult result) {
+    return predictions.computeIfAbsent(result.cell().id(), id -> result.predictions(Split.TEST));
+  }
+
   /** The samples of a label, or of all labels, of every seed. */
   private List<LabelSample> samples(String name, List<Long> seeds, Map<Long, CellResult> cells) {
     List<LabelSample> samples = new ArrayList<>();
     for (long seed : seeds) {
-      PredictionList list =
-          predictions.computeIfAbsent(cells.get(seed), cell -> cell.predictions(Split.TEST));
+      PredictionList list = predictions(cells.get(seed));
       for (int l = 0; l < list.labels().size(); l++) {
         if (name.equals(ResultsCsv.MACRO) || name.equals(list.labels().get(l))) {
           samples.add(LabelSample.of(list, l));
@@ -120,21 +141,30 @@ final class Differences {
         Double.NaN);
   }
 
-  /** Holm's step-down correction, in the order given. */
-  static List<ArmDifference> holm(List<ArmDifference> family) {
-    List<ArmDifference> sorted =
-        family.stream()
-            .filter(found -> !Double.isNaN(found.p()))
-            .sorted(Comparator.comparingDouble(ArmDifference::p))
-            .toList();
-    Map<ArmDifference, Double> corrected = new HashMap<>();
-    double least = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      least = Math.max(least, Math.min(1, (sorted.size() - i) * sorted.get(i).p()));
-      corrected.put(sorted.get(i), least);
-    }
-    return family.stream()
-        .map(found -> found.withHolm(corrected.getOrDefault(found, Double.NaN)))
+  /** With Holm's step-down correction, in the order given. */
+  private static List<ArmDifference> holm(List<ArmDifference> family) {
+    double[] corrected = holm(family.stream().mapToDouble(ArmDifference::p).toArray());
+    return IntStream.range(0, corrected.length)
+        .mapToObj(i -> family.get(i).withHolm(corrected[i]))
         .toList();
+  }
+
+  /** Holm's step-down correction of p-values; NaN are no part of the family and stay NaN. */
+  static double[] holm(double[] ps) {
+    double[] corrected = new double[ps.length];
+    Arrays.fill(corrected, Double.NaN);
+    int[] order =
+        IntStream.range(0, ps.length)
+            .filter(i -> !Double.isNaN(ps[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> ps[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double least = 0;
+    for (int i = 0; i < order.length; i++) {
+      least = Math.max(least, Math.min(1, (order.length - i) * ps[order[i]]));
+      corrected[order[i]] = least;
+    }
+    return corrected;
   }
 }

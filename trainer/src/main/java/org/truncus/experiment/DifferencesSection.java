@@ -22,7 +22,7 @@ final class DifferencesSection {
     if (differences.isEmpty()) {
       page.paragraph(
           "There is nothing to compare yet: an arm and the reference need a finished run of the"
-              + " same seed, and the list a test split.");
+              + " same seed, on the same test images with the same labels.");
       return;
     }
     verdict(page);

@@ -93,6 +93,10 @@ final class SpecReader {
 
   /** The values of a key in the grid or in an arm. */
   private List<String> values(String key, SpecNode.Field field) {
+    if (field.value() instanceof SpecNode.Items items && items.items().isEmpty()) {
+      problem(field.line(), key + ": found an empty list, expected values");
+      return List.of();
+    }
     boolean several =
         field.value() instanceof SpecNode.Items items
             && (!train.isList(key) || items.items().get(0) instanceof SpecNode.Items);
