@@ -1,12 +1,14 @@
 package org.truncus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.truncus.train.RunFolder;
 
 /** Experiments that are run, killed, moved, and run out of disk. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -126,16 +129,20 @@ class ExperimentRunTest {
       int workers = kills % 2 + 1;
       try (Child child =
           Child.start(folder, "experiment", spec, "--out", out, "--workers", workers)) {
-        boolean ended = child.endsWithin(2500 + random.nextInt(2500));
+        int goal = progress(out) + 1 + random.nextInt(4);
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> !child.alive() || progress(out) >= goal);
+        child.endsWithin(random.nextInt(200));
         child.kill();
         child.exitCode();
         Map<String, FileTime> now = finished(out);
         assertThat(now).as("seed %d, kill %d".formatted(SEED, kills)).containsAllEntriesOf(kept);
         kept = now;
-        assertThat(ended && kept.size() < CELLS).as(child.err()).isFalse();
         kills++;
       }
-      assertThat(kills).as("kills without an end").isLessThan(30);
+      assertThat(kills).as("kills without an end").isLessThan(20);
     }
     Run run = Run.of("experiment", spec, "--out", out, "-q");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.PARTLY_DONE);
@@ -167,7 +174,7 @@ class ExperimentRunTest {
       assertThat(finished(out)).containsAllEntriesOf(kept).hasSize(CELLS);
       assertThat(out.resolve("results.csv")).hasSameBinaryContentAs(whole.resolve("results.csv"));
     } finally {
-      command("umount", small.toString());
+      command("umount", "-l", small.toString()); // weights may still be mapped
     }
   }
 
@@ -177,6 +184,22 @@ class ExperimentRunTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Epochs that can be gone on from, and finished cells: grows from kill to kill. */
+  private static int progress(Path out) throws IOException {
+    int progress = finished(out).size();
+    Path cells = out.resolve("cells");
+    if (!Files.isDirectory(cells)) {
+      return progress;
+    }
+    try (Stream<Path> folders = Files.list(cells)) {
+      for (Path cell : folders.toList()) {
+        RunFolder run = new RunFolder(cell);
+        progress += run.exists() ? run.record().epochs() : 0;
+      }
+    }
+    return progress;
   }
 
   /** The finished cells, with when each was. */

@@ -36,14 +36,17 @@ record Spread(int n, double mean, double sd) {
     if (n < 2) {
       return Double.NaN;
     }
-    int freedom = n - 1;
-    double cube = Z * Z * Z;
+    double freedom = n - 1;
+    double z3 = Z * Z * Z;
+    double z5 = z3 * Z * Z;
+    double z7 = z5 * Z * Z;
     double t =
-        freedom <= T.length
-            ? T[freedom - 1]
+        n - 1 <= T.length
+            ? T[n - 2]
             : Z
-                + (cube + Z) / (4 * freedom)
-                + (5 * cube * Z * Z + 16 * cube + 3 * Z) / (96.0 * freedom * freedom);
+                + (z3 + Z) / (4 * freedom)
+                + (5 * z5 + 16 * z3 + 3 * Z) / (96 * Math.pow(freedom, 2))
+                + (3 * z7 + 19 * z5 + 17 * z3 - 15 * Z) / (384 * Math.pow(freedom, 3));
     return t * sd / Math.sqrt(n);
   }
 
