@@ -1,6 +1,7 @@
 package org.truncus.cli;
 
 import org.truncus.net.ExecutionOptions;
+import org.truncus.train.Precision;
 import picocli.CommandLine.Option;
 
 /** Where to compute. */
@@ -20,7 +21,16 @@ final class ComputeOptions {
       description = "0 for all cores.")
   private int threads;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      defaultValue = "fp32",
+      description =
+          "Of convolutions and products (default: ${DEFAULT-VALUE}); bf16 where package and"
+              + " processor have it.")
+  private String precision;
+
   ExecutionOptions options() {
-    return new ExecutionOptions(device, threads, ExecutionOptions.Precision.FP32);
+    return new ExecutionOptions(device, threads, Precision.named(precision).execution());
   }
 }

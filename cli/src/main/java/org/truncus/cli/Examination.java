@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Set;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.net.CpuFeatures;
 import org.truncus.net.Devices;
 
 /** What {@code doctor} looks at, one after the other. */
@@ -16,8 +16,6 @@ final class Examination {
 
   private static final long GIB = 1L << 30;
   private static final long NATIVE_BYTES = GIB;
-  private static final List<String> CPU_FEATURES =
-      List.of("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "asimd", "bf16");
 
   private Examination() {}
 
@@ -62,22 +60,10 @@ final class Examination {
   }
 
   private static String cpuFeatures() {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(cpuinfo)) {
-      return "unknown on this system";
-    }
-    try {
-      TreeSet<String> flags = new TreeSet<>();
-      for (String line : Files.readAllLines(cpuinfo)) {
-        if (line.startsWith("flags") || line.startsWith("Features")) {
-          flags.addAll(Arrays.asList(line.substring(line.indexOf(':') + 1).trim().split(" +")));
-        }
-      }
-      flags.retainAll(CPU_FEATURES);
-      return flags.isEmpty() ? "none that speed up networks" : String.join(" ", flags);
-    } catch (IOException e) {
-      return "unknown: " + e.getMessage();
-    }
+    Set<String> flags = CpuFeatures.ofThisMachine().flags();
+    return flags.isEmpty()
+        ? "none that speed up networks, or unknown on this system"
+        : String.join(" ", flags);
   }
 
   private static Finding memory() {

@@ -1,15 +1,11 @@
 package org.truncus.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truncus.model.CardTexts;
 import org.truncus.model.ExportOptions;
-import org.truncus.model.LabelCode;
 import org.truncus.model.PackageExport;
-import org.truncus.model.ValidDomain;
-import org.truncus.problem.UsageException;
+import org.truncus.model.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +20,16 @@ import picocli.CommandLine.Spec;
     header = {
       "  truncus export --run runs/a --models models --name chest",
       "  truncus export --run runs/a --models models --name chest --sensitivity 0.95 --code"
-          + " opacity=125001,99LOCAL,'Pulmonary opacity'%n"
+          + " opacity=125001,99LOCAL,'Pulmonary opacity'",
+      "  truncus export --run runs/a --models models --name chest --card card.yml --minimum-age 18"
+          + " --sign keys/truncus-signing.key.pem%n"
     })
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private CalibrationFlags calibration;
+  @Mixin private DomainFlags domain;
+  @Mixin private CodeFlags codes;
   @Spec private CommandSpec spec;
 
   @Option(names = "--run", paramLabel = "RUN", required = true, description = "The run folder.")
@@ -55,50 +55,40 @@ final class ExportCommand implements Callable<Integer> {
   private double sensitivity;
 
   @Option(
-      names = "--code",
-      paramLabel = "LABEL=VALUE,SCHEME,MEANING",
-      description = "The code of a finding in reports; repeatable.")
-  private List<String> codes = List.of();
-
-  @Option(
-      names = "--modality",
-      split = ",",
-      defaultValue = "CR,DX",
-      paramLabel = "CS",
-      description = "Modalities the model is for (default: ${DEFAULT-VALUE}).")
-  private List<String> modalities;
-
-  @Option(
-      names = "--view",
-      split = ",",
-      defaultValue = "PA,AP",
-      paramLabel = "CS",
-      description = "View positions the model is for (default: ${DEFAULT-VALUE}).")
-  private List<String> views;
-
-  @Option(
-      names = "--body-part",
-      split = ",",
-      defaultValue = "CHEST",
-      paramLabel = "CS",
-      description = "Body parts the model is for (default: ${DEFAULT-VALUE}).")
-  private List<String> bodyParts;
-
-  @Option(
       names = "--manufacturer",
       paramLabel = "TEXT",
       defaultValue = "",
       description = "Who made the model, for reports and the model card.")
   private String manufacturer;
 
+  @Option(
+      names = "--card",
+      paramLabel = "YAML",
+      description =
+          "What only you can say in the model card: intendedUse, contact, licence and so on; what"
+              + " is missing is called not stated.")
+  private Path card;
+
+  @Option(
+      names = "--sign",
+      paramLabel = "KEY",
+      description = "Signs the package with an Ed25519 private key (PKCS#8, PEM; see keys new).")
+  private Path key;
+
+  @SuppressWarnings("UnusedVariable") // read by ConfigFile before the others
+  @Option(names = "--config", paramLabel = "YAML", description = "The options as a file.")
+  private Path config;
+
   @Override
   public Integer call() {
     ExportOptions options =
         ExportOptions.standard()
             .withTargetSensitivity(sensitivity)
-            .withValidDomain(new ValidDomain(modalities, views, bodyParts))
+            .withValidDomain(domain.domain())
             .withManufacturer(manufacturer)
-            .withCodes(labelCodes())
+            .withCodes(codes.byLabel())
+            .withCard(card == null ? CardTexts.none() : CardTexts.read(card))
+            .withSigningKey(key == null ? null : SigningKey.read(key))
             .withCalibration(calibration.options());
     Path written = PackageExport.export(run, models, name, options, common.progress());
     spec.commandLine().getOut().println(written);
@@ -106,23 +96,5 @@ final class ExportCommand implements Callable<Integer> {
         .getErr()
         .println("Next: truncus validate --model " + written + " --list LIST.csv --report DIR");
     return ExitCode.OK;
-  }
-
-  private Map<String, LabelCode> labelCodes() {
-    Map<String, LabelCode> byLabel = new LinkedHashMap<>();
-    for (String code : codes) {
-      String[] sides = code.split("=", 2);
-      String[] parts = sides.length == 2 ? sides[1].split(",", 3) : new String[0];
-      if (parts.length != 3) {
-        throw new UsageException(
-            "--code " + code + ": expected LABEL=VALUE,SCHEME,MEANING, all three of the code");
-      }
-      try {
-        byLabel.put(sides[0], new LabelCode(parts[0], parts[1], parts[2]));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException("--code " + code + ": " + e.getMessage(), e);
-      }
-    }
-    return byLabel;
   }
 }

@@ -7,15 +7,20 @@ import org.truncus.model.ModelPackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code truncus inspect}: a package in short. */
 @Command(
     name = "inspect",
-    description = "Checks a model package's digests and shows what it is.",
+    description = "Checks a model package's digests and signature and shows what it is.",
     headerHeading = "Examples:%n",
-    header = {"  truncus inspect models/chest/1", "  truncus inspect models/chest --json%n"})
+    header = {
+      "  truncus inspect models/chest/1",
+      "  truncus inspect models/chest --json",
+      "  truncus inspect models/chest --replay --require-signature maker.pub.pem%n"
+    })
 final class InspectCommand implements Callable<Integer> {
 
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
@@ -23,6 +28,7 @@ final class InspectCommand implements Callable<Integer> {
   private CommonOptions common;
 
   @Mixin private JsonOption json;
+  @Mixin private TrustOptions trust;
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -30,9 +36,14 @@ final class InspectCommand implements Callable<Integer> {
       description = "The folder of a version, or of a model: its latest version.")
   private Path model;
 
+  @Option(
+      names = "--replay",
+      description = "Loads the graph too and replays the golden vectors, as every loader does.")
+  private boolean replay;
+
   @Override
   public Integer call() {
-    Inspection inspection = Inspection.of(ModelPackage.open(model));
+    Inspection inspection = Inspection.of(ModelPackage.open(model, trust.trust()), replay);
     json.print(spec, inspection, inspection::text);
     return ExitCode.OK;
   }

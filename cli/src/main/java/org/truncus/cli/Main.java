@@ -2,6 +2,7 @@ package org.truncus.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.truncus.problem.TruncusException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       MetricsCommand.class,
       ExportCommand.class,
       InspectCommand.class,
+      KeysCommand.class,
       ValidateCommand.class,
       PredictCommand.class,
       RenderCommand.class,
@@ -51,6 +53,9 @@ import picocli.CommandLine.Spec;
       CompletionCommand.class
     })
 public final class Main implements Runnable {
+
+  /** Commands whose options can stand in a YAML file; the gateway reads its own. */
+  private static final Set<String> CONFIGURABLE = Set.of("train", "export");
 
   @Spec private CommandSpec spec;
 
@@ -84,8 +89,8 @@ public final class Main implements Runnable {
             .setParameterExceptionHandler(new Misuse());
     GroupedHelp.install(line);
     try {
-      if (args.length > 0 && args[0].equals("train")) {
-        ConfigFile.apply(line.getSubcommands().get("train"), args);
+      if (args.length > 0 && CONFIGURABLE.contains(args[0])) {
+        ConfigFile.apply(line.getSubcommands().get(args[0]), args);
       }
       return line.execute(args);
     } catch (TruncusException e) {

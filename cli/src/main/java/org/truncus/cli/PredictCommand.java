@@ -27,6 +27,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ComputeOptions compute;
+  @Mixin private TrustOptions trust;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
@@ -38,7 +39,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelPackage opened = ModelPackage.open(model);
+    ModelPackage opened = ModelPackage.open(model, trust.trust());
     List<FilePrediction> rows = new ArrayList<>();
     Progress progress = common.progress();
     try (ModelRunner runner = ModelRunner.load(opened, compute.options());

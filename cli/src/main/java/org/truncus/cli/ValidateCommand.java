@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truncus.model.ModelPackage;
 import org.truncus.progress.Interrupts;
 import org.truncus.progress.StopSignal;
 import org.truncus.validate.Requirement;
@@ -34,6 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ComputeOptions compute;
+  @Mixin private TrustOptions trust;
   @Spec private CommandSpec spec;
 
   @Option(names = "--model", paramLabel = "MODEL", required = true, description = "The package.")
@@ -76,6 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     StopSignal stop = new StopSignal();
     Interrupts.stopOnSignal(stop, "truncus: stopping after this image; no report is written");
+    ModelPackage.open(model, trust.trust()); // refuses before anything is read of the list
     ValidationReport result =
         Validation.run(model, list, report, options(), common.progress(), stop, Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();

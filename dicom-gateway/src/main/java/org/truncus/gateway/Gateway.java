@@ -10,6 +10,8 @@ import org.truncus.gateway.infer.PackageScorer;
 import org.truncus.gateway.infer.StudyScorer;
 import org.truncus.gateway.web.HttpServer;
 import org.truncus.gateway.web.WebServices;
+import org.truncus.model.Trust;
+import org.truncus.net.ExecutionOptions;
 import org.truncus.problem.UsageException;
 
 /**
@@ -41,9 +43,13 @@ public final class Gateway implements AutoCloseable {
     if (config.models().isEmpty()) {
       throw new UsageException("the gateway serves no model; name a package with --model DIR");
     }
+    Trust trust = Trust.of(config.loading().requireSignature());
+    ExecutionOptions options =
+        new ExecutionOptions(
+            ExecutionOptions.Device.AUTO, 0, config.loading().precision().execution());
     List<StudyScorer> scorers = new ArrayList<>();
     try {
-      config.models().forEach(folder -> scorers.add(PackageScorer.load(folder)));
+      config.models().forEach(folder -> scorers.add(PackageScorer.load(folder, trust, options)));
     } catch (RuntimeException e) {
       scorers.forEach(StudyScorer::close);
       throw e;

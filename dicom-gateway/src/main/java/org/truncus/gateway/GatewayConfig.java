@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.problem.UsageException;
+import org.truncus.train.Precision;
 
 /**
  * The settings of a gateway. Made with {@link GatewayOptions}, which knows the defaults and where
  * settings come from.
  *
  * @param models folders of model packages; at least one
+ * @param loading what is asked of them
  * @param aeTitle our title, called by peers and used when we call
  * @param dicomPort 0 lets the system choose
  * @param httpPort 0 lets the system choose
@@ -31,6 +33,7 @@ import org.truncus.problem.UsageException;
  */
 public record GatewayConfig(
     List<Path> models,
+    Loading loading,
     String aeTitle,
     int dicomPort,
     int httpPort,
@@ -45,6 +48,21 @@ public record GatewayConfig(
     Timing timing,
     Retries retries,
     Limits limits) {
+
+  /**
+   * What is asked of model packages.
+   *
+   * @param requireSignature public keys, one of which must have signed every package; empty for
+   *     anybody's packages
+   * @param precision in which they run
+   */
+  public record Loading(List<Path> requireSignature, Precision precision) {
+
+    /** Keeps an unmodifiable copy. */
+    public Loading {
+      requireSignature = List.copyOf(requireSignature);
+    }
+  }
 
   /**
    * When a study is complete.

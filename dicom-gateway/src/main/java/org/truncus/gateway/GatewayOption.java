@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 /** The options of a gateway, with their defaults and what they mean. */
 public enum GatewayOption {
   MODEL(true, null, "folder of a model package, or of a model with its versions; repeatable"),
+  REQUIRE_SIGNATURE(
+      true,
+      null,
+      "public key (PEM); only models that it, or another one given, signed; repeatable"),
+  PRECISION(false, "fp32", "of the models: fp32, or bf16 where package and processor have it"),
   AE_TITLE(false, "TRUNCUS", "this gateway's AE title"),
   DICOM_PORT(false, "11112", "DICOM port; 0 lets the system choose"),
   HTTP_PORT(false, "8080", "HTTP port; 0 lets the system choose"),
@@ -71,7 +76,9 @@ public enum GatewayOption {
   }
 
   String relativeTo(Path base, String text) {
-    return List.of(MODEL, DATA).contains(this) ? base.resolve(text).toString() : text;
+    return List.of(MODEL, REQUIRE_SIGNATURE, DATA).contains(this)
+        ? base.resolve(text).toString()
+        : text;
   }
 
   private String key() {

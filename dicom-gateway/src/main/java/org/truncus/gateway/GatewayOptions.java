@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.problem.UsageException;
+import org.truncus.train.Precision;
 
 /**
  * Collects settings and makes a {@link GatewayConfig} of them. What is set later wins; so call
@@ -103,6 +104,9 @@ public final class GatewayOptions {
     List<Path> models = all(GatewayOption.MODEL).stream().map(Path::of).toList();
     return new GatewayConfig(
         models,
+        new GatewayConfig.Loading(
+            all(GatewayOption.REQUIRE_SIGNATURE).stream().map(Path::of).toList(),
+            Precision.named(one(GatewayOption.PRECISION))),
         one(GatewayOption.AE_TITLE),
         integer(GatewayOption.DICOM_PORT),
         integer(GatewayOption.HTTP_PORT),

@@ -25,6 +25,15 @@ public record Algorithm(
     codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
   }
 
+  /**
+   * The code of a label in reports: the given one, or its name under {@link
+   * LabelCode#PRIVATE_SCHEME}.
+   */
+  public LabelCode code(String label) {
+    LabelCode given = codes.get(label);
+    return given == null ? LabelCode.ofLabel(label) : given;
+  }
+
   /** With the package's version where none of its own was given. */
   Algorithm forVersion(long packageVersion) {
     return version.isEmpty()

@@ -17,6 +17,8 @@ import org.truncus.problem.UsageException;
  * @param manufacturer the organisation that answers for the model; empty where not stated
  * @param codes code by label, reviewed by a clinician; none by default
  * @param calibration how probabilities are to be made; null for the standard
+ * @param card what the maker says of the model in words
+ * @param signingKey signs the package; null for no signature
  */
 public record ExportOptions(
     double targetSensitivity,
@@ -25,7 +27,9 @@ public record ExportOptions(
     String algorithmVersion,
     String manufacturer,
     Map<String, LabelCode> codes,
-    CalibrationOptions calibration) {
+    CalibrationOptions calibration,
+    CardTexts card,
+    SigningKey signingKey) {
 
   /** The sensitivity asked for where nobody says otherwise. */
   public static final double TARGET_SENSITIVITY = 0.90;
@@ -41,6 +45,28 @@ public record ExportOptions(
     manufacturer = manufacturer == null ? "" : manufacturer;
     codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
     calibration = calibration == null ? CalibrationOptions.standard() : calibration;
+    card = card == null ? CardTexts.none() : card;
+  }
+
+  /** Without words and signature. */
+  public ExportOptions(
+      double targetSensitivity,
+      ValidDomain validDomain,
+      String algorithmName,
+      String algorithmVersion,
+      String manufacturer,
+      Map<String, LabelCode> codes,
+      CalibrationOptions calibration) {
+    this(
+        targetSensitivity,
+        validDomain,
+        algorithmName,
+        algorithmVersion,
+        manufacturer,
+        codes,
+        calibration,
+        CardTexts.none(),
+        null);
   }
 
   /** Sensitivity 0.90, names taken from the package, no codes. */
@@ -50,44 +76,51 @@ public record ExportOptions(
 
   /** The same with codes of labels. */
   public ExportOptions withCodes(Map<String, LabelCode> newCodes) {
-    return new ExportOptions(
-        targetSensitivity,
-        validDomain,
-        algorithmName,
-        algorithmVersion,
-        manufacturer,
-        newCodes,
-        calibration);
+    return with(targetSensitivity, validDomain, manufacturer, newCodes, card, signingKey);
   }
 
   /** The same with another domain. */
   public ExportOptions withValidDomain(ValidDomain newDomain) {
-    return new ExportOptions(
-        targetSensitivity,
-        newDomain,
-        algorithmName,
-        algorithmVersion,
-        manufacturer,
-        codes,
-        calibration);
+    return with(targetSensitivity, newDomain, manufacturer, codes, card, signingKey);
   }
 
   /** The same with another target. */
   public ExportOptions withTargetSensitivity(double target) {
-    return new ExportOptions(
-        target, validDomain, algorithmName, algorithmVersion, manufacturer, codes, calibration);
+    return with(target, validDomain, manufacturer, codes, card, signingKey);
   }
 
   /** The same with another manufacturer. */
   public ExportOptions withManufacturer(String newManufacturer) {
+    return with(targetSensitivity, validDomain, newManufacturer, codes, card, signingKey);
+  }
+
+  /** The same with other words. */
+  public ExportOptions withCard(CardTexts newCard) {
+    return with(targetSensitivity, validDomain, manufacturer, codes, newCard, signingKey);
+  }
+
+  /** The same, signed. */
+  public ExportOptions withSigningKey(SigningKey key) {
+    return with(targetSensitivity, validDomain, manufacturer, codes, card, key);
+  }
+
+  private ExportOptions with(
+      double target,
+      ValidDomain domain,
+      String maker,
+      Map<String, LabelCode> labelCodes,
+      CardTexts words,
+      SigningKey key) {
     return new ExportOptions(
-        targetSensitivity,
-        validDomain,
+        target,
+        domain,
         algorithmName,
         algorithmVersion,
-        newManufacturer,
-        codes,
-        calibration);
+        maker,
+        labelCodes,
+        calibration,
+        words,
+        key);
   }
 
   /** The same with another way to calibrate. */
@@ -99,6 +132,8 @@ public record ExportOptions(
         algorithmVersion,
         manufacturer,
         codes,
-        newCalibration);
+        newCalibration,
+        card,
+        signingKey);
   }
 }

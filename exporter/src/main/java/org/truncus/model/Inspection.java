@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.list.Task;
 
 /**
- * A package in short, as text or as JSON. Making one verifies the package and needs no TensorFlow.
+ * A package in short, as text or as JSON. Making one verifies the package; it needs no TensorFlow
+ * unless the golden vectors are to be replayed.
  *
  * @param folder the version folder
  * @param name of the model
@@ -33,6 +33,12 @@ import org.truncus.list.Task;
  * @param validDomain the images the model is meant for
  * @param limitations what a user must know
  * @param provenance run, list and starting weights
+ * @param signature whether it is signed, and whether that was checked
+ * @param golden how many golden vectors there are, and how they came out where they were replayed
+ * @param folding what folding batch normalisation changed
+ * @param forms the precisions it can be run in, and how they differ
+ * @param findings the code of each label in reports
+ * @param card what its maker says of it, and what is not stated
  * @param bytes size of all files
  */
 public record Inspection(
@@ -53,7 +59,29 @@ public record Inspection(
     ValidDomain validDomain,
     List<String> limitations,
     Map<String, String> provenance,
+    SignatureState signature,
+    GoldenState golden,
+    Assurance.Folding folding,
+    List<Form> forms,
+    Map<String, LabelCode> findings,
+    CardState card,
     long bytes) {
+
+  /**
+   * The golden vectors.
+   *
+   * @param vectors how many the package has; 0 for none, then no loader takes it
+   * @param replay how they came out; null where they were not replayed
+   */
+  public record GoldenState(int vectors, GoldenReplay replay) {}
+
+  /**
+   * What is said of the model in words.
+   *
+   * @param texts as its maker gave them
+   * @param notStated keys of the texts that nothing was said for
+   */
+  public record CardState(CardTexts texts, List<String> notStated) {}
 
   /**
    * Opens and verifies a package.
@@ -67,7 +95,19 @@ public record Inspection(
 
   /** The same of an open package. */
   public static Inspection of(ModelPackage model) {
+    return of(model, false);
+  }
+
+  /**
+   * The same of an open package.
+   *
+   * @param replay whether to load the graph and replay the golden vectors
+   * @throws InvalidPackageException where one is not reproduced
+   */
+  public static Inspection of(ModelPackage model, boolean replay) {
     PackageManifest manifest = model.manifest();
+    Assurance assurance =
+        manifest.assurance() == null ? new Assurance(0, null, List.of()) : manifest.assurance();
     return new Inspection(
         model.folder().toString(),
         manifest.name(),
@@ -86,7 +126,25 @@ public record Inspection(
         manifest.validDomain(),
         manifest.limitations(),
         provenance(manifest.training()),
+        model.signature(),
+        new GoldenState(assurance.goldenVectors(), replay ? replayed(model) : null),
+        assurance.folding(),
+        assurance.forms(),
+        findings(manifest),
+        new CardState(manifest.card(), manifest.card().missing()),
         PackageFiles.totalBytes(model.folder()));
+  }
+
+  private static GoldenReplay replayed(ModelPackage model) {
+    try (ModelRunner runner = ModelRunner.load(model)) {
+      return runner.golden();
+    }
+  }
+
+  private static Map<String, LabelCode> findings(PackageManifest manifest) {
+    Map<String, LabelCode> findings = new LinkedHashMap<>();
+    manifest.labels().forEach(label -> findings.put(label, manifest.algorithm().code(label)));
+    return findings;
   }
 
   private static String network(PackageManifest manifest) {
@@ -123,6 +181,7 @@ public record Inspection(
     line(out, "model", name + " " + version + " (" + integrity + ", " + bytes / 1024 + " KiB)");
     line(out, "folder", folder);
     line(out, "sha256", sha256);
+    line(out, "signature", signatureWords());
     line(out, "created", createdAt + " by Truncus " + truncusVersion);
     line(
         out,
@@ -139,17 +198,45 @@ public record Inspection(
             + input.size()
             + " in the graph");
     line(out, "pixels", "VOI " + input.pixels().voi());
-    line(
-        out,
-        "domain",
-        List.of(validDomain.modalities(), validDomain.views(), validDomain.bodyParts()).stream()
-            .map(values -> values.isEmpty() ? "any" : String.join(" ", values))
-            .collect(Collectors.joining(" | ")));
+    line(out, "domain", validDomain.words());
     line(out, "labels", task.name().toLowerCase(Locale.ROOT));
     labels.forEach(label -> label(out, label));
     limitations.forEach(limitation -> line(out, "limitation", limitation));
+    line(out, "golden vectors", goldenWords());
+    if (folding != null) {
+      line(out, "folding", folding.words());
+    }
+    forms.forEach(form -> line(out, "form " + form.precision().text(), form.words()));
+    line(
+        out,
+        "model card",
+        ModelPackage.MODEL_CARD
+            + (card.notStated().isEmpty()
+                ? ", complete"
+                : ", not stated: " + String.join(", ", card.notStated())));
     provenance.forEach((key, value) -> line(out, key, value));
     return out.toString();
+  }
+
+  private String signatureWords() {
+    return signature.status().words()
+        + (signature.keySha256() == null ? "" : ", key " + signature.keySha256());
+  }
+
+  private String goldenWords() {
+    if (golden.vectors() == 0) {
+      return "none, so that it can't be loaded; export the run again";
+    }
+    GoldenReplay replay = golden.replay();
+    return replay == null
+        ? golden.vectors() + ", replayed at every loading (inspect --replay does it now)"
+        : String.format(
+            Locale.ROOT,
+            "%d reproduced in %.0f ms, probabilities within %.1e, logits within %.1e",
+            replay.vectors(),
+            replay.millis(),
+            replay.maxProbabilityDifference(),
+            replay.maxLogitDifference());
   }
 
   private void label(StringBuilder out, String label) {
@@ -160,10 +247,8 @@ public record Inspection(
       facts.append(
           String.format(Locale.ROOT, " (ECE %.3f to %.3f)", one.before().ece(), one.after().ece()));
     }
-    LabelCode code = algorithm.codes().get(label);
-    if (code != null) {
-      facts.append(", code ").append(code.value()).append(' ').append(code.scheme());
-    }
+    LabelCode code = findings.get(label);
+    facts.append(", code ").append(code.value()).append(' ').append(code.scheme());
     line(out, "", facts.toString());
     for (OperatingPoint point : operatingPoints) {
       if (point.label().equals(label)) {

@@ -58,6 +58,9 @@ record ManifestDraft(
         domain(preprocessing),
         training,
         algorithm(name),
+        options.card(),
+        null,
+        null,
         Map.of());
   }
 

@@ -8,16 +8,18 @@ import org.truncus.calibrate.OperatingPoint;
 import org.truncus.metric.Interval;
 
 /**
- * The model card (Mitchell et al. 2019) as Markdown: what the manifest says, for people. Everything
- * in it is taken from the manifest.
+ * The model card (Mitchell et al. 2019) as Markdown with a YAML head: what the manifest says, for
+ * people. Everything in it is taken from the manifest; what isn't there is called not stated.
  */
 final class ModelCard {
 
   private final PackageManifest manifest;
+  private final CardTexts texts;
   private final StringBuilder text = new StringBuilder();
 
   private ModelCard(PackageManifest manifest) {
     this.manifest = manifest;
+    this.texts = manifest.card();
   }
 
   static String of(PackageManifest manifest) {
@@ -25,15 +27,58 @@ final class ModelCard {
   }
 
   private String write() {
+    text.append(CardFrontMatter.of(manifest));
     line("# " + manifest.algorithm().name() + " " + manifest.algorithm().version());
     line("");
     line("> Research software. Not a medical device; not for diagnosis without a physician.");
     details();
     use();
+    said("Factors", texts.factors());
+    metrics();
+    said("Evaluation data", texts.evaluationData());
+    text.append(CardNumbers.split(manifest, "test"));
+    said("Training data", texts.trainingData());
+    text.append(CardNumbers.split(manifest, "train"));
+    text.append(CardNumbers.split(manifest, "val"));
+    heading("Quantitative analyses");
+    text.append(CardNumbers.metrics(manifest));
     calibration();
     operatingPoints();
+    findings();
     limitations();
+    said("Ethical considerations", texts.ethicalConsiderations());
+    said("Caveats and recommendations", texts.caveats());
+    text.append(CardRecord.of(manifest));
     return text.toString();
+  }
+
+  private void said(String title, String words) {
+    heading(title);
+    line(words == null ? CardTexts.NOT_STATED : words.strip());
+  }
+
+  private void metrics() {
+    heading("Metrics");
+    line("Area under the ROC curve (AUROC) and average precision (AUPRC, a sum of steps, beside");
+    line("its value for chance, the prevalence); their 95 % intervals draw patients, not images.");
+    line(
+        "Sensitivity and specificity at the operating points. Expected calibration error (ECE) in");
+    line("15 bins of equal mass, and the Brier score.");
+  }
+
+  private void findings() {
+    heading("Coded findings");
+    line("A label that nobody gave a code is reported by its name under the private scheme");
+    line(LabelCode.PRIVATE_SCHEME + ".");
+    line("");
+    line("| label | code value | scheme | meaning |");
+    line("|---|---|---|---|");
+    for (String label : manifest.labels()) {
+      LabelCode code = manifest.algorithm().code(label);
+      line(
+          String.format(
+              "| %s | %s | %s | %s |", label, code.value(), code.scheme(), code.meaning()));
+    }
   }
 
   private void details() {
@@ -41,6 +86,9 @@ final class ModelCard {
     item("Package", manifest.name() + " " + manifest.version() + ", " + manifest.createdAt());
     item("Manufacturer", manifest.algorithm().manufacturer());
     item("Written by", "Truncus " + manifest.truncusVersion());
+    item("Contact", stated(texts.contact()));
+    item("Licence", stated(texts.licence()));
+    item("Citation", stated(texts.citation()));
     item(
         "Network",
         String.format(
@@ -62,6 +110,10 @@ final class ModelCard {
     item("Output", String.join(", ", manifest.labels()) + " (" + taskWords() + ")");
   }
 
+  private static String stated(String words) {
+    return words == null ? "not stated" : words.strip();
+  }
+
   private String taskWords() {
     return switch (manifest.task()) {
       case MULTILABEL -> "independent findings";
@@ -70,13 +122,23 @@ final class ModelCard {
   }
 
   private void use() {
-    heading("Intended domain");
+    said("Intended use", texts.intendedUse());
+    line("");
+    item("Intended users", stated(texts.intendedUsers()));
+    heading("Valid domain");
     ValidDomain domain = manifest.validDomain();
     item("Modalities", any(domain.modalities()));
     item("Views", any(domain.views()));
     item("Body parts", any(domain.bodyParts()));
+    item("Photometric interpretations", any(domain.photometrics()));
+    item(
+        "Age",
+        domain.minimumAge() == null ? "not restricted" : "from " + domain.minimumAge() + " years");
     line("");
-    line("Images outside of this domain were not tried and are out of scope.");
+    line(
+        "Images outside of this domain were not tried and are out of scope. What a header doesn't");
+    line("say isn't held against an image; what it says must fit.");
+    said("Out of scope", texts.outOfScope());
   }
 
   private static String any(List<String> values) {
@@ -122,14 +184,12 @@ final class ModelCard {
   }
 
   private void limitations() {
-    heading("Limitations");
+    said("Failure modes", texts.failureModes());
+    heading("Limitations found at export");
     if (manifest.limitations().isEmpty()) {
       line("None were found at export. That does not mean that there are none.");
     }
     line(manifest.limitations().stream().map(l -> "- " + l).collect(Collectors.joining("\n")));
-    heading("Training data and provenance");
-    line("The run's configuration, data, starting weights and metrics stand under `training` in");
-    line("`truncus.json`, with the SHA-256 of every file of this package.");
   }
 
   private void heading(String title) {

@@ -25,6 +25,7 @@ public final class ModelRunner implements AutoCloseable {
   private final ModelPackage model;
   private final SavedModelBundle bundle;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private GoldenReplay golden;
   private boolean closed;
 
   private ModelRunner(ModelPackage model, SavedModelBundle bundle) {
@@ -40,17 +41,20 @@ public final class ModelRunner implements AutoCloseable {
   }
 
   /**
-   * Loads a package and runs it once, so that the first real image isn't slow. Between opening and
-   * loading the files could have been changed, so their digests are looked at once more before
-   * anything runs.
+   * Loads a package and replays its golden vectors, so that nothing is scored that would be scored
+   * otherwise than at export, and the first real image isn't slow. Between opening and loading the
+   * files could have been changed, so their digests are looked at once more before anything runs.
    *
-   * @throws InvalidPackageException where the graph is not what the manifest says, or a file was
-   *     altered since the package was opened
-   * @param options device, threads and precision; none of them is in the package
-   * @throws UnsupportedPackageException where the graph holds an operation that is not let through
-   * @throws org.truncus.problem.EnvironmentException where a GPU is demanded and there is none
+   * @param options device, threads and precision; the package says what it was measured with
+   * @throws InvalidPackageException where the graph is not what the manifest says, a file was
+   *     altered since the package was opened, or a golden vector is not reproduced
+   * @throws UnsupportedPackageException where the graph holds an operation that is not let through,
+   *     or the package has no such form
+   * @throws org.truncus.problem.EnvironmentException where a GPU is demanded and there is none, or
+   *     bfloat16 and the processor has none
    */
   public static ModelRunner load(ModelPackage model, ExecutionOptions options) {
+    Form form = FormChoice.of(model, options);
     OperationCheck.check(model.folder());
     SavedModelBundle bundle;
     try {
@@ -66,13 +70,19 @@ public final class ModelRunner implements AutoCloseable {
     ModelRunner runner = new ModelRunner(model, bundle);
     try {
       ServingSignatures.check(model, bundle.metaGraphDef());
-      PackageFiles.verify(model.folder(), model.manifest().files());
-      runner.warmUp();
+      PackageFiles.verify(
+          model.folder(), model.manifest().files(), model.manifest().signer() != null);
+      runner.golden = GoldenReplay.of(runner, form);
       return runner;
     } catch (RuntimeException e) {
       runner.close();
       throw e;
     }
+  }
+
+  /** How the golden vectors came out. */
+  public GoldenReplay golden() {
+    return golden;
   }
 
   /** What was loaded. */
@@ -100,28 +110,33 @@ public final class ModelRunner implements AutoCloseable {
   /** Scores one image of any size; see {@link #score(List)}. */
   public Scores score(FloatImage image) {
     FloatImage fed = image.withChannels(model.manifest().input().channels());
+    Shape shape = Shape.of(fed.height(), fed.width(), fed.channels());
+    return run(ServingSignatures.ONE_IMAGE, shape, fed);
+  }
+
+  /** Scores one image that has the size and the channels of the network's input. */
+  Scores scoreFitted(FloatImage image) {
+    Shape shape = Shape.of(1, image.height(), image.width(), image.channels());
+    return run(ServingSignatures.BATCH, shape, image);
+  }
+
+  private Scores run(String signature, Shape shape, FloatImage image) {
     lock.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the model " + model.id() + " is closed");
-      }
-      return run(fed);
+    try (TFloat32 fed = TFloat32.tensorOf(shape, DataBuffers.of(image.samples(), true, false));
+        Result result = open().function(signature).call(Map.of(ServingSignatures.IMAGE, fed))) {
+      return new Scores(
+          values(result, ServingSignatures.LOGITS),
+          values(result, ServingSignatures.PROBABILITIES));
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Scores run(FloatImage image) {
-    Shape shape = Shape.of(image.height(), image.width(), image.channels());
-    try (TFloat32 fed = TFloat32.tensorOf(shape, DataBuffers.of(image.samples(), true, false));
-        Result result =
-            bundle
-                .function(ServingSignatures.ONE_IMAGE)
-                .call(Map.of(ServingSignatures.IMAGE, fed))) {
-      return new Scores(
-          values(result, ServingSignatures.LOGITS),
-          values(result, ServingSignatures.PROBABILITIES));
+  private SavedModelBundle open() {
+    if (closed) {
+      throw new IllegalStateException("the model " + model.id() + " is closed");
     }
+    return bundle;
   }
 
   private float[] values(Result result, String output) {
@@ -139,12 +154,6 @@ public final class ModelRunner implements AutoCloseable {
       }
     }
     return values;
-  }
-
-  private void warmUp() {
-    ModelInput input = model.manifest().input();
-    float[] samples = new float[input.size() * input.size() * input.channels()];
-    score(new FloatImage(input.size(), input.size(), input.channels(), samples));
   }
 
   /** Waits for calls under way, then gives the native memory back. Closing twice does nothing. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.proto.FunctionDef;
@@ -110,18 +111,30 @@ final class OperationCheck {
   /** What is not allowed about a graph; empty where it may be loaded. */
   static Optional<String> objection(MetaGraphDef graph) {
     if (graph.getCollectionDefCount() > 0
+        || graph.getAssetFileDefCount() > 0
         || !graph.getSaverDef().getRestoreOpName().isEmpty()
         || graph.getSignatureDefMap().containsKey("__saved_model_init_op")) {
       return Optional.of("asks to run operations at loading");
     }
-    for (FunctionDef function : graph.getGraphDef().getLibrary().getFunctionList()) {
-      return Optional.of("holds the function " + function.getSignature().getName());
+    Optional<String> operation = operation(graph.getGraphDef().getNodeList());
+    if (operation.isPresent()) {
+      return operation;
     }
-    for (NodeDef node : graph.getGraphDef().getNodeList()) {
-      if (!ALLOWED.contains(node.getOp())) {
-        return Optional.of("holds the operation " + node.getOp() + " (" + node.getName() + ")");
-      }
+    for (FunctionDef function : graph.getGraphDef().getLibrary().getFunctionList()) {
+      String name = function.getSignature().getName();
+      return Optional.of(
+          operation(function.getNodeDefList())
+                  .map(found -> found + " in the function " + name)
+                  .orElse("holds the function " + name)
+              + ", and no exported graph has functions");
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> operation(List<NodeDef> nodes) {
+    return nodes.stream()
+        .filter(node -> !ALLOWED.contains(node.getOp()))
+        .map(node -> "holds the operation " + node.getOp() + " (" + node.getName() + ")")
+        .findFirst();
   }
 }

@@ -2,13 +2,16 @@ package org.truncus.model;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import org.tensorflow.proto.SavedModel;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.CalibrationFit;
 import org.truncus.calibrate.CalibrationResult;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.Backbones;
+import org.truncus.net.BatchNormalization;
 import org.truncus.net.FoldedNetwork;
 import org.truncus.net.Network;
 import org.truncus.problem.InvalidInputException;
@@ -79,9 +82,9 @@ public final class PackageExport {
       PackageManifest draft =
           new ManifestDraft(record, options, predictions, calibration)
               .manifest(name, Provenance.of(record, weightsFile), clock.instant());
-      PackageGraph graph = graph(network, weights, calibration);
-      task.at(2, "weights read");
-      Path folder = new PackagePublisher(models).publish(draft, graph::write);
+      PackageParts parts = parts(network, weights, calibration);
+      task.at(2, "weights read, trying the graph");
+      Path folder = new PackagePublisher(models).publish(draft, parts);
       task.at(3, folder.toString());
       return folder;
     }
@@ -131,14 +134,31 @@ public final class PackageExport {
     return predictions;
   }
 
-  private PackageGraph graph(
+  private PackageParts parts(
       Network network, Map<String, WeightTensor> weights, Calibration calibration) {
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
+    return new PackageParts(
+        graph(folded.network(), folded.tensors(), calibration),
+        graph(network, weights, calibration),
+        normalisations(network) - normalisations(folded.network()),
+        normalisations(folded.network()),
+        List.of(),
+        options.signingKey());
+  }
+
+  private SavedModel graph(
+      Network network, Map<String, WeightTensor> weights, Calibration calibration) {
     return new PackageGraph(
-        folded.network(),
-        folded.tensors(),
-        record.preprocessing(),
-        record.data().task(),
-        calibration.ordered(record.data().labels()));
+            network,
+            weights,
+            record.preprocessing(),
+            record.data().task(),
+            calibration.ordered(record.data().labels()))
+        .savedModel();
+  }
+
+  private static int normalisations(Network network) {
+    return (int)
+        network.nodes().stream().filter(node -> node.layer() instanceof BatchNormalization).count();
   }
 }

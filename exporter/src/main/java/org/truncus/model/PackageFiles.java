@@ -36,7 +36,7 @@ final class PackageFiles {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Digests of all files but the manifest, by path with {@code /}. */
+  /** Digests of all files but those of {@link ManifestSeal}, by path with {@code /}. */
   static SortedMap<String, String> digests(Path folder) throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
     for (Map.Entry<String, Path> file : list(folder).entrySet()) {
@@ -48,11 +48,15 @@ final class PackageFiles {
   /**
    * Compares a folder with what its manifest lists.
    *
+   * @param signed whether a signature may be there
    * @throws InvalidPackageException naming the first file that is missing, altered or extra
    */
-  static void verify(Path folder, Map<String, String> listed) {
+  static void verify(Path folder, Map<String, String> listed, boolean signed) {
     try {
       SortedMap<String, Path> found = list(folder);
+      if (!signed && Files.exists(folder.resolve(ModelPackage.SIGNATURE))) {
+        found.put(ModelPackage.SIGNATURE, folder.resolve(ModelPackage.SIGNATURE));
+      }
       for (Map.Entry<String, String> entry : listed.entrySet()) {
         Path file = found.remove(entry.getKey());
         if (file == null) {
@@ -74,12 +78,16 @@ final class PackageFiles {
     }
   }
 
-  /** Size of all files with the manifest. */
+  /** Size of all files. */
   static long totalBytes(Path folder) {
     try {
-      long bytes = Files.size(folder.resolve(ModelPackage.MANIFEST));
+      long bytes = 0;
       for (Path file : list(folder).values()) {
         bytes += Files.size(file);
+      }
+      for (String name : ManifestSeal.FILES) {
+        Path file = folder.resolve(name);
+        bytes += Files.exists(file) ? Files.size(file) : 0;
       }
       return bytes;
     } catch (IOException e) {
@@ -111,7 +119,7 @@ final class PackageFiles {
             return FileVisitResult.CONTINUE;
           }
         });
-    files.remove(ModelPackage.MANIFEST);
+    files.keySet().removeAll(ManifestSeal.FILES);
     return files;
   }
 

@@ -43,11 +43,11 @@ record PackageGraph(
     Task task,
     List<LabelCalibration> calibration) {
 
-  /** Writes {@code saved_model.pb}. */
-  void write(OutputStream out) throws IOException {
+  /** Writes a graph as {@code saved_model.pb}: equal graphs give equal bytes. */
+  static void write(SavedModel model, OutputStream out) throws IOException {
     CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 16);
     coded.useDeterministicSerialization();
-    savedModel().writeTo(coded);
+    model.writeTo(coded);
     coded.flush();
   }
 

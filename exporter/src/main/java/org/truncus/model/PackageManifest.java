@@ -37,7 +37,11 @@ import org.truncus.train.BuiltNetwork;
  * @param validDomain the images the model is meant for
  * @param training the run: its config, data, weights and metrics, as {@code run.json} has them
  * @param algorithm who made it, and the codes of its labels
- * @param files SHA-256 (lower-case hex) of every other file, by path relative to the package
+ * @param card what its maker says of it in words
+ * @param assurance what was measured on the exported graph; null in a draft
+ * @param signer who signed it; null for nobody
+ * @param files SHA-256 (lower-case hex) of every other file, by path relative to the package, but
+ *     for those of {@link ManifestSeal}
  */
 public record PackageManifest(
     int schemaVersion,
@@ -60,6 +64,9 @@ public record PackageManifest(
     ValidDomain validDomain,
     JsonNode training,
     Algorithm algorithm,
+    CardTexts card,
+    Assurance assurance,
+    Signer signer,
     Map<String, String> files) {
 
   /** The version of this document's shape that is read and written here. */
@@ -86,7 +93,58 @@ public record PackageManifest(
     limitations = limitations == null ? List.of() : List.copyOf(limitations);
     validDomain = validDomain == null ? ValidDomain.any() : validDomain;
     Objects.requireNonNull(algorithm, "algorithm");
+    card = card == null ? CardTexts.none() : card;
     files = Collections.unmodifiableMap(new TreeMap<>(files));
+  }
+
+  /** A package without words, measurements and signer. */
+  public PackageManifest(
+      int schemaVersion,
+      String name,
+      long version,
+      Instant createdAt,
+      String truncusVersion,
+      List<String> labels,
+      Task task,
+      String backbone,
+      String strategy,
+      String cut,
+      BuiltNetwork built,
+      Parameters parameters,
+      long macs,
+      ModelInput input,
+      Calibration calibration,
+      List<OperatingPoint> operatingPoints,
+      List<String> limitations,
+      ValidDomain validDomain,
+      JsonNode training,
+      Algorithm algorithm,
+      Map<String, String> files) {
+    this(
+        schemaVersion,
+        name,
+        version,
+        createdAt,
+        truncusVersion,
+        labels,
+        task,
+        backbone,
+        strategy,
+        cut,
+        built,
+        parameters,
+        macs,
+        input,
+        calibration,
+        operatingPoints,
+        limitations,
+        validDomain,
+        training,
+        algorithm,
+        CardTexts.none(),
+        null,
+        null,
+        files);
   }
 
   /** The first operating point of a label, which is the one decisions are made with. */
@@ -94,8 +152,8 @@ public record PackageManifest(
     return operatingPoints.stream().filter(point -> point.label().equals(label)).findFirst();
   }
 
-  /** The same document under a version, with its files. */
-  PackageManifest published(long newVersion, Map<String, String> newFiles) {
+  /** The same document under a version, with its signer and files. */
+  PackageManifest published(long newVersion, Signer newSigner, Map<String, String> newFiles) {
     return new PackageManifest(
         schemaVersion,
         name,
@@ -117,7 +175,39 @@ public record PackageManifest(
         validDomain,
         training,
         algorithm.forVersion(newVersion),
+        card,
+        assurance,
+        newSigner,
         newFiles);
+  }
+
+  /** The same document with what was measured. */
+  PackageManifest withAssurance(Assurance measured) {
+    return new PackageManifest(
+        schemaVersion,
+        name,
+        version,
+        createdAt,
+        truncusVersion,
+        labels,
+        task,
+        backbone,
+        strategy,
+        cut,
+        built,
+        parameters,
+        macs,
+        input,
+        calibration,
+        operatingPoints,
+        limitations,
+        validDomain,
+        training,
+        algorithm,
+        card,
+        measured,
+        signer,
+        files);
   }
 
   private static void require(boolean condition, String message) {

@@ -1,11 +1,8 @@
 package org.truncus.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import org.truncus.json.Json;
 import org.truncus.problem.EnvironmentException;
 
 /**
@@ -15,6 +12,12 @@ final class PackagePublisher {
 
   private final Path models;
 
+  /** Fills a package whose version is known. */
+  interface Content {
+    /** Writes everything into an empty folder, the manifest last. */
+    void writeTo(StagedFolder staged, PackageManifest draft) throws IOException;
+  }
+
   PackagePublisher(Path models) {
     this.models = models;
   }
@@ -22,18 +25,20 @@ final class PackagePublisher {
   /**
    * Publishes a package.
    *
-   * @param draft its manifest, whose version and files are still to be filled in
+   * @param draft its manifest, whose version, measurements, signer and files are still to be filled
+   *     in
+   * @param parts what goes into it
    * @return the version folder
    * @throws EnvironmentException where the disk is full or can't be written; nothing is left behind
    */
-  Path publish(PackageManifest draft, StagedFolder.Content savedModel) {
+  Path publish(PackageManifest draft, Content parts) {
     Path model = models.resolve(draft.name());
     try {
       Files.createDirectories(model);
       VersionClaim claim = VersionClaim.next(model);
       boolean published = false;
       try (StagedFolder staged = StagedFolder.in(model)) {
-        fill(staged, draft.published(claim.version(), draft.files()), savedModel);
+        parts.writeTo(staged, draft.published(claim.version(), null, draft.files()));
         Path target = model.resolve(Long.toString(claim.version()));
         staged.publish(target);
         published = true;
@@ -52,18 +57,5 @@ final class PackagePublisher {
               + "; check free space and permissions, then export again",
           e);
     }
-  }
-
-  private static void fill(
-      StagedFolder staged, PackageManifest manifest, StagedFolder.Content savedModel)
-      throws IOException {
-    staged.write("saved_model.pb", savedModel);
-    staged.folder("variables");
-    String card = ModelCard.of(manifest);
-    staged.write(ModelPackage.MODEL_CARD, out -> out.write(card.getBytes(StandardCharsets.UTF_8)));
-    SortedMap<String, String> files = PackageFiles.digests(staged.path());
-    byte[] json =
-        Json.write(manifest.published(manifest.version(), files)).getBytes(StandardCharsets.UTF_8);
-    staged.write(ModelPackage.MANIFEST, out -> out.write(json));
   }
 }

@@ -27,9 +27,11 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.truncus.calibrate.LabelCalibration;
@@ -218,6 +220,22 @@ class ModelRunnerTest {
           .isInstanceOf(UnsupportedPackageException.class)
           .hasMessageContaining("the operation " + operation + " (evil)");
     }
+  }
+
+  @Test
+  void anOperationInsideAFunctionIsNamed(@TempDir Path other) throws IOException {
+    FunctionDef.Builder function =
+        FunctionDef.newBuilder()
+            .setSignature(OpDef.newBuilder().setName("hidden"))
+            .addNodeDef(NodeDef.newBuilder().setName("evil").setOp("WriteFile"));
+    ModelPackage bad =
+        withGraph(
+            TinyPackages.publish(other),
+            meta -> meta.getGraphDefBuilder().getLibraryBuilder().addFunction(function));
+
+    assertThatThrownBy(() -> ModelRunner.load(bad))
+        .isInstanceOf(UnsupportedPackageException.class)
+        .hasMessageContaining("the operation WriteFile (evil) in the function hidden");
   }
 
   @Test

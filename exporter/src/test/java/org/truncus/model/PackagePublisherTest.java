@@ -65,8 +65,8 @@ class PackagePublisherTest {
                 new PackagePublisher(models)
                     .publish(
                         TinyPackages.draft(Task.MULTILABEL, TinyPackages.preprocessing(1)),
-                        out -> {
-                          out.write(new byte[1000]);
+                        (staged, draft) -> {
+                          staged.write("saved_model.pb", out -> out.write(new byte[1000]));
                           throw new IOException("No space left on device");
                         }))
         .isInstanceOf(EnvironmentException.class)
@@ -83,6 +83,9 @@ class PackagePublisherTest {
     return new PackagePublisher(models)
         .publish(
             TinyPackages.draft(Task.MULTILABEL, TinyPackages.preprocessing(1)),
-            out -> out.write(new byte[] {1, 2, 3}));
+            (staged, draft) -> {
+              staged.write("saved_model.pb", out -> out.write(new byte[] {1, 2, 3}));
+              ManifestSeal.write(staged, draft, null);
+            });
   }
 }

@@ -67,7 +67,7 @@ class PackageWeightsTest {
             TinyPackages.uncalibrated(2));
     Path folder = Files.createDirectories(models.resolve("squeeze/assets.extra")).getParent();
     try (OutputStream out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
-      graph.write(out);
+      PackageGraph.write(graph.savedModel(), out);
     }
     Files.writeString(
         folder.resolve("assets.extra/truncus.json"),

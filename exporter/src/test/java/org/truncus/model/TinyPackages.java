@@ -50,8 +50,26 @@ public final class TinyPackages {
     PackageGraph graph =
         new PackageGraph(
             folded.network(), folded.tensors(), preprocessing, task, calibration().ordered(LABELS));
-    Path folder = new PackagePublisher(models).publish(draft(task, preprocessing), graph::write);
+    Path folder =
+        new PackagePublisher(models)
+            .publish(draft(task, preprocessing), PackageParts.of(graph.savedModel()));
     return ModelPackage.open(folder);
+  }
+
+  /** Publishes a package of grey images that is signed. */
+  static ModelPackage publish(Path models, SigningKey key) {
+    Preprocessing preprocessing = preprocessing(1);
+    FoldedNetwork folded = FoldedNetwork.of(network(), weights());
+    PackageGraph graph =
+        new PackageGraph(
+            folded.network(),
+            folded.tensors(),
+            preprocessing,
+            Task.MULTILABEL,
+            calibration().ordered(LABELS));
+    PackageParts parts = new PackageParts(graph.savedModel(), null, 0, 0, List.of(), key);
+    return ModelPackage.open(
+        new PackagePublisher(models).publish(draft(Task.MULTILABEL, preprocessing), parts));
   }
 
   static Network network() {

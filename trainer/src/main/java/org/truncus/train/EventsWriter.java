@@ -3,24 +3,19 @@ package org.truncus.train;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
 /**
- * A TensorBoard event file: TFRecords (length, masked CRC-32C of the length, bytes, masked CRC-32C
- * of the bytes, all little-endian) of {@code Event} messages with scalars. Closed by who opened it.
+ * A TensorBoard event file: records ({@link TfRecord}) of {@code Event} messages with scalars.
+ * Closed by who opened it.
  */
 final class EventsWriter implements AutoCloseable {
-
-  private static final int MASK_DELTA = 0xa282ead8;
 
   private final Path file;
   private final OutputStream out;
@@ -57,24 +52,12 @@ final class EventsWriter implements AutoCloseable {
   }
 
   private void write(Event event) {
-    byte[] data = event.toByteArray();
-    ByteBuffer record = ByteBuffer.allocate(16 + data.length).order(ByteOrder.LITTLE_ENDIAN);
-    record.putLong(data.length);
-    record.putInt(maskedCrc(record.array(), 0, 8));
-    record.put(data);
-    record.putInt(maskedCrc(data, 0, data.length));
     try {
-      out.write(record.array());
+      out.write(TfRecord.of(event.toByteArray()));
       out.flush();
     } catch (IOException e) {
       throw Durable.cannotWrite(file, e);
     }
-  }
-
-  static int maskedCrc(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
-    return Integer.rotateRight((int) crc.getValue(), 15) + MASK_DELTA;
   }
 
   @Override

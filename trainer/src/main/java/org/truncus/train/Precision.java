@@ -34,7 +34,8 @@ public enum Precision {
     return Choices.named("--precision", text, values(), Precision::text);
   }
 
-  ExecutionOptions.Precision execution() {
+  /** The same for sessions. */
+  public ExecutionOptions.Precision execution() {
     return ExecutionOptions.Precision.valueOf(name());
   }
 }

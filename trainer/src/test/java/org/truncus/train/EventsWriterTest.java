@@ -27,7 +27,7 @@ class EventsWriterTest {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     int crc = 0xe3069283;
     int expected = ((crc >>> 15) | (crc << 17)) + 0xa282ead8;
-    assertThat(EventsWriter.maskedCrc(digits, 0, digits.length)).isEqualTo(expected);
+    assertThat(TfRecord.maskedCrc(digits, 0, digits.length)).isEqualTo(expected);
   }
 
   @Test
@@ -61,11 +61,11 @@ class EventsWriterTest {
     while (bytes.hasRemaining()) {
       byte[] length = new byte[8];
       bytes.get(length);
-      assertThat(bytes.getInt()).isEqualTo(EventsWriter.maskedCrc(length, 0, 8));
+      assertThat(bytes.getInt()).isEqualTo(TfRecord.maskedCrc(length, 0, 8));
       byte[] data =
           new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
       bytes.get(data);
-      assertThat(bytes.getInt()).isEqualTo(EventsWriter.maskedCrc(data, 0, data.length));
+      assertThat(bytes.getInt()).isEqualTo(TfRecord.maskedCrc(data, 0, data.length));
       events.add(Event.parseFrom(data));
     }
     return events;

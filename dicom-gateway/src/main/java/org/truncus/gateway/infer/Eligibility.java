@@ -16,7 +16,7 @@ import org.truncus.problem.UnsupportedInputException;
 
 /**
  * Decides from the header whether a model may see an image. What the header doesn't say isn't held
- * against it (body part and view are often missing), but what it says must fit.
+ * against it (body part, view and age are often missing), but what it says must fit.
  */
 public final class Eligibility {
 
@@ -44,8 +44,12 @@ public final class Eligibility {
 
   /** For a model; images under half its input size are too small. */
   public Eligibility(PackageManifest manifest) {
-    this.domain = manifest.validDomain();
-    this.smallestSide = manifest.input().size() / 2;
+    this(manifest.validDomain(), manifest.input().size());
+  }
+
+  Eligibility(ValidDomain domain, int inputSize) {
+    this.domain = domain;
+    this.smallestSide = inputSize / 2;
   }
 
   /**
@@ -78,12 +82,19 @@ public final class Eligibility {
     if (!viewFits(header)) {
       return Optional.of(Ineligible.VIEW);
     }
+    if (domain.minimumAge() != null && PatientAge.of(header).under(domain.minimumAge())) {
+      return Optional.of(Ineligible.UNDER_MINIMUM_AGE);
+    }
     return pixelObjection(header);
   }
 
   private Optional<Ineligible> pixelObjection(DataSet header) {
     if (!upper(header, Tag.PhotometricInterpretation).startsWith("MONOCHROME")) {
       return Optional.of(Ineligible.NOT_GRAYSCALE);
+    }
+    if (!domain.photometrics().isEmpty()
+        && !domain.photometrics().contains(upper(header, Tag.PhotometricInterpretation))) {
+      return Optional.of(Ineligible.PHOTOMETRIC);
     }
     if (upper(header, Tag.PresentationIntentType).equals("FOR PROCESSING")) {
       return Optional.of(Ineligible.NOT_FOR_PRESENTATION);

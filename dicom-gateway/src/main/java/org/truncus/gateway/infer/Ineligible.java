@@ -12,8 +12,12 @@ public enum Ineligible {
   BODY_PART,
   /** A lateral view, or one the model wasn't made for. */
   VIEW,
+  /** The patient is younger than the model was made for. */
+  UNDER_MINIMUM_AGE,
   /** Colour. */
   NOT_GRAYSCALE,
+  /** Grey, but of a photometric interpretation that the model wasn't made for. */
+  PHOTOMETRIC,
   /** Raw detector data. */
   NOT_FOR_PRESENTATION,
   /** A screen grab or another secondary image. */

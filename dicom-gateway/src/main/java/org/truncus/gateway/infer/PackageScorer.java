@@ -6,6 +6,8 @@ import org.truncus.model.ModelPackage;
 import org.truncus.model.ModelRunner;
 import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
+import org.truncus.model.Trust;
+import org.truncus.net.ExecutionOptions;
 
 /** A model package in TensorFlow. It holds native memory, which {@link #close} gives back. */
 public final class PackageScorer implements StudyScorer {
@@ -16,13 +18,21 @@ public final class PackageScorer implements StudyScorer {
     this.runner = runner;
   }
 
+  /** As {@link #load(Path, Trust, ExecutionOptions)}, whoever made it, in fp32 on any device. */
+  public static PackageScorer load(Path folder) {
+    return load(folder, Trust.anybody(), ExecutionOptions.standard());
+  }
+
   /**
    * Verifies and loads a package.
    *
-   * @throws org.truncus.problem.InvalidInputException where it is incomplete or was altered
+   * @param trust who must have signed it
+   * @param options device, threads and precision
+   * @throws org.truncus.problem.InvalidInputException where it is incomplete, was altered, is not
+   *     signed as it must be, or does not reproduce its golden vectors
    */
-  public static PackageScorer load(Path folder) {
-    return new PackageScorer(ModelRunner.load(ModelPackage.open(folder)));
+  public static PackageScorer load(Path folder, Trust trust, ExecutionOptions options) {
+    return new PackageScorer(ModelRunner.load(ModelPackage.open(folder, trust), options));
   }
 
   @Override

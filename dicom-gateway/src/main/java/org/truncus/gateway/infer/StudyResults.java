@@ -126,9 +126,7 @@ final class StudyResults {
   }
 
   private static Code code(PackageManifest manifest, String label) {
-    LabelCode code = manifest.algorithm().codes().get(label);
-    return code == null
-        ? Code.ofLabel(label)
-        : Code.of(code.value(), code.scheme(), code.meaning());
+    LabelCode code = manifest.algorithm().code(label);
+    return Code.of(code.value(), code.scheme(), code.meaning());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.truncus.dicom.UID;
 import org.truncus.dicom.VR;
 import org.truncus.gateway.BrightnessScorer;
 import org.truncus.gateway.SampleImages;
+import org.truncus.model.ValidDomain;
 
 class EligibilityTest {
 
@@ -65,6 +67,55 @@ class EligibilityTest {
   void eachObjectionHasItsReason(String name, Ineligible objection, DataSet header) {
     DicomFile file = DicomFile.of(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     assertThat(eligibility.objection(file)).isEqualTo(Optional.ofNullable(objection));
+  }
+
+  static Stream<Arguments> ages() {
+    return Stream.of(
+        Arguments.of("017Y", "", true),
+        Arguments.of("018Y", "", false),
+        Arguments.of("215M", "", true),
+        Arguments.of("216M", "", false),
+        Arguments.of("009D", "", true),
+        Arguments.of("", "20100601", true),
+        Arguments.of("", "19501231", false),
+        Arguments.of("", "", false),
+        Arguments.of("old", "someday", false));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("ages")
+  void childrenAreRefusedWhereTheModelIsForAdults(String age, String born, boolean refused) {
+    Eligibility adults = forDomain(new ValidDomain(List.of(), List.of(), List.of(), List.of(), 18));
+    DataSet header =
+        SampleImages.image(1, 1, 0.5)
+            .remove(Tag.PixelData)
+            .set(Tag.PatientAge, age)
+            .set(Tag.PatientBirthDate, born)
+            .set(Tag.StudyDate, "20261125");
+    DicomFile file = DicomFile.of(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+
+    assertThat(adults.objection(file))
+        .isEqualTo(refused ? Optional.of(Ineligible.UNDER_MINIMUM_AGE) : Optional.empty());
+    assertThat(Ineligible.UNDER_MINIMUM_AGE.code()).isEqualTo("under-minimum-age");
+  }
+
+  @Test
+  void aPhotometricInterpretationThatTheModelIsNotForIsRefused() {
+    Eligibility bright =
+        forDomain(new ValidDomain(List.of(), List.of(), List.of(), List.of("MONOCHROME2"), null));
+    DataSet header = SampleImages.image(1, 1, 0.5).remove(Tag.PixelData);
+    DicomFile two = DicomFile.of(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    assertThat(bright.objection(two)).isEmpty();
+
+    header.set(Tag.PhotometricInterpretation, "MONOCHROME1");
+    DicomFile one = DicomFile.of(header, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+
+    assertThat(bright.objection(one)).contains(Ineligible.PHOTOMETRIC);
+    assertThat(eligibility.objection(one)).isEmpty();
+  }
+
+  private static Eligibility forDomain(ValidDomain domain) {
+    return new Eligibility(domain, 64);
   }
 
   private static Arguments image(String name, Ineligible objection, UnaryOperator<DataSet> change) {

@@ -1,0 +1,58 @@
+package org.truncus.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelCodeTest {
+
+  /** Identifiers that occur in DICOM's own context groups, and that of a module, 18 digits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"233604007", "60046008", "36118008", "19242006", "27925004", "900000000000207008"})
+  void realIdentifiersAreTaken(String id) {
+    assertThat(new LabelCode(id, "SCT", "x").value()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"233604008", "233640007", "23360400", "R-00339", "233604007 "})
+  void mistypedIdentifiersAreNot(String id) {
+    assertThatThrownBy(() -> new LabelCode(id, "SCT", "x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',DCM,meaning,value",
+    "1,'',meaning,scheme",
+    "1,12345678901234567,meaning,scheme",
+    "1,DCM,'',meaning",
+    "a\\b,DCM,meaning,backslash"
+  })
+  void whatDicomCannotHoldIsRefused(String value, String scheme, String meaning, String what) {
+    assertThatThrownBy(() -> new LabelCode(value, scheme, meaning))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(what);
+    assertThatThrownBy(() -> new LabelCode("1", "DCM", "m".repeat(65)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 to 64 characters, found 65");
+  }
+
+  @Test
+  void aLabelWithoutACodeIsReportedByItsName() {
+    Algorithm algorithm =
+        new Algorithm(
+            "a", "1", "m", Map.of("effusion", new LabelCode("60046008", "SCT", "Effusion")));
+
+    assertThat(algorithm.code("effusion").scheme()).isEqualTo("SCT");
+    assertThat(algorithm.code("Enlarged Cardiomediastinum"))
+        .isEqualTo(
+            new LabelCode("Enlarged Cardiomediastinum", "99TRUNCUS", "Enlarged Cardiomediastinum"));
+    assertThat(LabelCode.ofLabel("x".repeat(80)).meaning()).hasSize(64);
+  }
+}
