@@ -35,6 +35,7 @@ class ArchitectureTest {
     "org.truncus.problem..",
     "org.truncus.progress..",
     "org.truncus.report..",
+    "org.truncus.reuse..",
     "org.truncus.json.."
   };
 
