@@ -22,7 +22,7 @@ public record Svcca(double variance, long seed) {
   LayerReuse of(String layer, String stage, String against, Features first, Features second) {
     Basis basis = Basis.of(first, variance);
     Basis other = Basis.of(second, variance);
-    long own = seed ^ ((long) layer.hashCode() << 32 | against.hashCode() & 0xffffffffL);
+    long own = seed ^ ((long) layer.hashCode() << 32 | (against.hashCode() & 0xffffffffL));
     Basis noise = Basis.of(Features.gaussian(first.rows(), second.channels(), own), variance);
     return new LayerReuse(
         layer,
