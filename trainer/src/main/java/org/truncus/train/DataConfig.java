@@ -22,6 +22,8 @@ import org.truncus.problem.UsageException;
  * @param fraction share of the patients of train and of val that is used, in (0,1]; test is whole
  * @param policy what labels count as that are uncertain (−1) or not mentioned
  * @param format form of the list; null to tell it by the header
+ * @param splitSeed of the split and the fraction; null for the seed of the run. Repeats of a run
+ *     that only differ in their seed need it to see the same patients
  */
 public record DataConfig(
     @JsonSerialize(using = PathText.Writer.class) @JsonDeserialize(using = PathText.Reader.class)
@@ -32,7 +34,8 @@ public record DataConfig(
     SplitRatios split,
     double fraction,
     LabelPolicy policy,
-    ListFormat format) {
+    ListFormat format,
+    Long splitSeed) {
 
   /** Refuses what is missing or out of range with a UsageException. */
   public DataConfig {
@@ -63,6 +66,7 @@ public record DataConfig(
     private double fraction = 1;
     private LabelPolicy policy = LabelPolicy.standard();
     private ListFormat format = null;
+    private Long splitSeed = null;
 
     Builder() {}
 
@@ -74,6 +78,7 @@ public record DataConfig(
       fraction = config.fraction();
       policy = config.policy();
       format = config.format();
+      splitSeed = config.splitSeed();
     }
 
     public Builder list(Path value) {
@@ -123,8 +128,13 @@ public record DataConfig(
       return this;
     }
 
+    public Builder splitSeed(Long value) {
+      splitSeed = value;
+      return this;
+    }
+
     DataConfig build() {
-      return new DataConfig(list, root, labels, split, fraction, policy, format);
+      return new DataConfig(list, root, labels, split, fraction, policy, format, splitSeed);
     }
   }
 }

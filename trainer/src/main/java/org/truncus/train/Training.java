@@ -27,6 +27,8 @@ import org.truncus.report.Thresholds;
  */
 public final class Training {
 
+  private static final List<Split> TESTED = List.of(Split.VAL, Split.TEST);
+
   private final TrainConfig config;
   private final RunFolder folder;
   private final boolean resuming;
@@ -215,7 +217,7 @@ public final class Training {
     Map<Split, SplitResult> results = new LinkedHashMap<>();
     try (NetworkPredictor network =
         new NetworkPredictor(folder, plan.config().compute().execution())) {
-      for (Split split : List.of(Split.VAL, Split.TEST)) {
+      for (Split split : options.scoresTest() ? TESTED : List.of(Split.VAL)) {
         int[] rows = plan.data().indices(split);
         if (rows.length > 0) {
           float[] logits = Evaluation.predict(network, pipeline, rows, progress);
@@ -248,9 +250,12 @@ public final class Training {
     new RunReport(folder, record).write(mainFirst, thresholds, images);
   }
 
-  /** The rows of the split that is shown whole: test, or val where there is no test. */
-  private static int[] mainRows(TrainingData data) {
-    int[] rows = data.indices(Split.TEST);
+  /**
+   * The rows of the split that is shown whole: test, or val where there is no test or it stays
+   * closed.
+   */
+  private int[] mainRows(TrainingData data) {
+    int[] rows = options.scoresTest() ? data.indices(Split.TEST) : new int[0];
     return rows.length > 0 ? rows : data.indices(Split.VAL);
   }
 

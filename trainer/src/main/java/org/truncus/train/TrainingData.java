@@ -35,9 +35,11 @@ record TrainingData(ImageList list) {
 
   /** The list with the splits and the fraction of a configuration. */
   static TrainingData of(ImageList list, TrainConfig config) {
+    Long given = config.data().splitSeed();
+    long seed = given == null ? config.seed() : given;
     ImageList split =
-        list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), config.seed());
-    return new TrainingData(PatientFraction.take(split, config.data().fraction(), config.seed()));
+        list.hasSplits() ? list : PatientSplit.assign(list, config.data().split(), seed);
+    return new TrainingData(PatientFraction.take(split, config.data().fraction(), seed));
   }
 
   /** Refuses a label with fewer than two rows of either kind in train or val. */
