@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ExperimentCommand.class,
       EvaluateCommand.class,
       MetricsCommand.class,
+      SearchCommand.class,
       ReuseCommand.class,
       ExportCommand.class,
       InspectCommand.class,

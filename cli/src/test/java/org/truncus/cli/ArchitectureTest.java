@@ -36,6 +36,7 @@ class ArchitectureTest {
     "org.truncus.progress..",
     "org.truncus.report..",
     "org.truncus.reuse..",
+    "org.truncus.search..",
     "org.truncus.json.."
   };
 

@@ -11,7 +11,7 @@ import org.truncus.net.Stage;
  *
  * @param stages of the backbone
  * @param nextStage whether the first cut of the stage after the best one is tried, too
- * @param shortlist cuts worth a try; empty for all. The ends of the backbone is always tried
+ * @param shortlist cuts worth a try; empty for all. The whole backbone is always tried
  */
 public record Candidates(List<Stage> stages, boolean nextStage, Set<String> shortlist) {
 

@@ -197,12 +197,7 @@ public final class Search {
   }
 
   private double latency(Cell cell) {
-    return Latency.of(
-            cell.config(),
-            cell.config().data().labels().size(),
-            options.config().compute().execution(),
-            System::nanoTime)
-        .medianMillis();
+    return Latency.measure(cells.run(cell), options.config().compute().execution()).medianMillis();
   }
 
   private TestComparison compared(String taken, String full) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.truncus.evaluate.Words;
 import org.truncus.plot.Axis;
 import org.truncus.plot.Figure;
@@ -111,8 +112,9 @@ final class SearchPage {
     int epochs = record.options().config().recipe().epochs();
     double[] all =
         cuts.stream()
-            .flatMap(cut -> score.apply(cut).values().stream())
-            .mapToDouble(Double::doubleValue)
+            .map(score)
+            .flatMapToDouble(
+                found -> DoubleStream.of(found.mean() - found.sd(), found.mean() + found.sd()))
             .toArray();
     Axis x =
         new Axis(
@@ -173,7 +175,7 @@ final class SearchPage {
     double[] xs = values(cuts, cut -> of.applyAsDouble(cut) / unit);
     LinePlot plot =
         new LinePlot(
-            "AUPRC against " + cost,
+            "AUPRC against " + (cost.equals("millis") ? "latency" : cost),
             Axis.fitting(title, withZero(xs)),
             Axis.fitting("validation AUPRC", values(cuts, cut -> cut.auprc().mean())));
     plot.line(
