@@ -38,7 +38,6 @@ public final class Search {
   private final SearchOptions options;
   private final SearchFolder folder;
   private final Progress progress;
-  private final StopSignal stop;
   private final Clock clock;
   private final Instant startedAt;
   private final SearchCells cells;
@@ -62,7 +61,6 @@ public final class Search {
     this.options = options;
     this.folder = new SearchFolder(folder);
     this.progress = progress;
-    this.stop = stop;
     this.clock = clock;
     this.cells =
         new SearchCells(options, new CellStore(folder), new SearchProgress(progress), stop, clock);

@@ -77,8 +77,8 @@ final class SearchPage {
                     + " stand where they were left, after fewer epochs.");
     page.figures(
         List.of(
-            output.plot("auprc", byCut("AUPRC against cut", SearchRecord.CutEntry::auprc)),
-            output.plot("auroc", byCut("AUROC against cut", SearchRecord.CutEntry::auroc))));
+            output.plot("auprc", byCut("AUPRC", SearchRecord.CutEntry::auprc)),
+            output.plot("auroc", byCut("AUROC", SearchRecord.CutEntry::auroc))));
     page.table(
         "",
         List.of(
@@ -106,7 +106,7 @@ final class SearchPage {
             : cut.epochs() < record.options().config().recipe().epochs() ? "abandoned" : "");
   }
 
-  private Figure byCut(String title, Function<SearchRecord.CutEntry, CutScore> score) {
+  private Figure byCut(String area, Function<SearchRecord.CutEntry, CutScore> score) {
     List<SearchRecord.CutEntry> cuts =
         record.cuts().stream().filter(cut -> score.apply(cut).count() > 0).toList();
     int epochs = record.options().config().recipe().epochs();
@@ -123,7 +123,7 @@ final class SearchPage {
             0,
             position(cuts.get(cuts.size() - 1)) + 1.0,
             1);
-    LinePlot plot = new LinePlot(title, x, Axis.fitting("validation " + title.split(" ")[0], all));
+    LinePlot plot = new LinePlot(area + " against cut", x, Axis.fitting("validation " + area, all));
     add(
         plot,
         "all " + epochs + " epochs",
