@@ -82,7 +82,7 @@ public final class PackageExport {
       PackageManifest draft =
           new ManifestDraft(record, options, predictions, calibration)
               .manifest(name, Provenance.of(record, weightsFile), clock.instant());
-      PackageParts parts = parts(network, weights, calibration);
+      PackageParts parts = parts(network, weights, calibration, progress);
       task.at(2, "weights read, trying the graph");
       Path folder = new PackagePublisher(models).publish(draft, parts);
       task.at(3, folder.toString());
@@ -135,7 +135,10 @@ public final class PackageExport {
   }
 
   private PackageParts parts(
-      Network network, Map<String, WeightTensor> weights, Calibration calibration) {
+      Network network,
+      Map<String, WeightTensor> weights,
+      Calibration calibration,
+      Progress progress) {
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
     return new PackageParts(
         graph(folded.network(), folded.tensors(), calibration),
@@ -143,7 +146,21 @@ public final class PackageExport {
         normalisations(network) - normalisations(folded.network()),
         normalisations(folded.network()),
         List.of(),
+        trainingDigests(progress),
         options.signingKey());
+  }
+
+  /** What a validator needs to tell patients and images of the training; null without the list. */
+  private TrainingDigests trainingDigests(Progress progress) {
+    try {
+      return TrainingDigests.of(run.learntRows(), record.data().sha256(), progress);
+    } catch (InvalidInputException e) {
+      progress.say(
+          "the package gets no digests of its training patients and images, so a validation can't"
+              + " look for them in its list: "
+              + e.getMessage());
+      return null;
+    }
   }
 
   private SavedModel graph(

@@ -123,7 +123,8 @@ final class PackageFiles {
     return files;
   }
 
-  private static MessageDigest digest() {
+  /** A fresh SHA-256. */
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.image.FloatImage;
+import org.truncus.json.Json;
 
 /**
  * What a package is filled with.
@@ -16,6 +17,7 @@ import org.truncus.image.FloatImage;
  * @param kept batch normalisations that were not
  * @param validation images of the validation split, to compare the forms on; none where they can't
  *     be read
+ * @param training tells patients and images of the training; null where their list is gone
  * @param key signs the package; null where it isn't signed
  */
 record PackageParts(
@@ -24,12 +26,13 @@ record PackageParts(
     int folded,
     int kept,
     List<FloatImage> validation,
+    TrainingDigests training,
     SigningKey key)
     implements PackagePublisher.Content {
 
   /** A graph alone, not signed. */
   static PackageParts of(SavedModel savedModel) {
-    return new PackageParts(savedModel, null, 0, 0, List.of(), null);
+    return new PackageParts(savedModel, null, 0, 0, List.of(), null, null);
   }
 
   @Override
@@ -38,6 +41,10 @@ record PackageParts(
     staged.folder("variables");
     byte[] warmUp = WarmUpRequests.of(draft);
     staged.write(WarmUpRequests.FILE, out -> out.write(warmUp));
+    if (training != null) {
+      byte[] digests = Json.write(training).getBytes(StandardCharsets.UTF_8);
+      staged.write(TrainingDigests.FILE, out -> out.write(digests));
+    }
     PackageManifest tried = draft.withAssurance(tryOut(staged, draft));
     String card = ModelCard.of(tried);
     staged.write(ModelPackage.MODEL_CARD, out -> out.write(card.getBytes(StandardCharsets.UTF_8)));

@@ -67,7 +67,7 @@ public final class TinyPackages {
             preprocessing,
             Task.MULTILABEL,
             calibration().ordered(LABELS));
-    PackageParts parts = new PackageParts(graph.savedModel(), null, 0, 0, List.of(), key);
+    PackageParts parts = new PackageParts(graph.savedModel(), null, 0, 0, List.of(), null, key);
     return ModelPackage.open(
         new PackagePublisher(models).publish(draft(Task.MULTILABEL, preprocessing), parts));
   }

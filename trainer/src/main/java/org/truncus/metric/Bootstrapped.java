@@ -24,6 +24,22 @@ public record Bootstrapped(double value, Interval ci95) {
   }
 
   static Bootstrapped of(double value, Replicates replicates) {
-    return Double.isNaN(value) ? undefined() : new Bootstrapped(value, replicates.interval());
+    return of(value, replicates, 0);
+  }
+
+  /**
+   * The number with percentiles, or with an interval on the logit scale.
+   *
+   * @param logitPatients see {@link PatientStatistic#logitPatients}
+   */
+  static Bootstrapped of(double value, Replicates replicates, int logitPatients) {
+    if (Double.isNaN(value)) {
+      return undefined();
+    }
+    return new Bootstrapped(
+        value,
+        logitPatients > 0
+            ? replicates.logitInterval(value, logitPatients)
+            : replicates.interval());
   }
 }

@@ -27,7 +27,12 @@ public final class CalibrationError {
   /** The error as a statistic of resamples; the bins are cut anew for each. */
   public static IntSampleStatistic sample(double[] probabilities, boolean[] positives) {
     ScoreOrder order = new ScoreOrder(probabilities, positives);
-    return counts -> mean(ReliabilityBin.equalMass(order, probabilities, counts, BINS));
+    return counts -> of(order, probabilities, counts);
+  }
+
+  /** The error of a resample, given the order of its rows. */
+  static double of(ScoreOrder order, double[] probabilities, int[] counts) {
+    return mean(ReliabilityBin.equalMass(order, probabilities, counts, BINS));
   }
 
   private static double mean(List<ReliabilityBin> bins) {

@@ -39,7 +39,8 @@ public record CalibrationLine(double slope, double intercept, double inTheLarge)
     return counts -> fit.line(counts)[0];
   }
 
-  private static double[] logits(double[] probabilities) {
+  /** Logits of probabilities, kept 1e-7 away from the ends. */
+  static double[] logits(double[] probabilities) {
     double[] logits = new double[probabilities.length];
     for (int i = 0; i < logits.length; i++) {
       double p = Math.min(Math.max(probabilities[i], CLIP), 1 - CLIP);

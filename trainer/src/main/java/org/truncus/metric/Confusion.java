@@ -144,6 +144,30 @@ public record Confusion(long tp, long fp, long tn, long fn) {
     return rights / (rights + (1 - sensitivity()) * prevalence);
   }
 
+  /** Sensitivity by false positive rate; NaN without a false positive. */
+  public double positiveLikelihoodRatio() {
+    return fp == 0 ? Double.NaN : sensitivity() / (1 - specificity());
+  }
+
+  /** False negative rate by specificity; NaN without a true negative. */
+  public double negativeLikelihoodRatio() {
+    return tn == 0 ? Double.NaN : (1 - sensitivity()) / specificity();
+  }
+
+  /** Of 1,000 rows like these, how many are called positive. */
+  public double flaggedPerThousand() {
+    return 1000 * ratio(tp + fp, positives() + negatives());
+  }
+
+  /**
+   * Of 1,000, how many are called positive where the finding is as frequent as stated.
+   *
+   * @param prevalence in [0,1]
+   */
+  public double flaggedPerThousandAtPrevalence(double prevalence) {
+    return 1000 * (sensitivity() * prevalence + (1 - specificity()) * (1 - prevalence));
+  }
+
   /** Wilson interval of the sensitivity; treats rows as independent. */
   public Interval sensitivityCi() {
     return WilsonInterval.of(tp, positives());

@@ -9,9 +9,13 @@ import java.util.List;
  * @param discrimination without a threshold
  * @param points at each threshold, in the order given
  * @param losses of the probabilities; undefined where the scores are none
+ * @param calibration of the probabilities; undefined where the scores are none
  */
 public record LabelEvaluation(
-    Discrimination discrimination, List<ThresholdRates> points, ProbabilityLosses losses) {
+    Discrimination discrimination,
+    List<ThresholdRates> points,
+    ProbabilityLosses losses,
+    CalibrationMeasures calibration) {
 
   /** Keeps an unmodifiable list. */
   public LabelEvaluation {
@@ -38,6 +42,7 @@ public record LabelEvaluation(
     List<PatientStatistic> statistics = new ArrayList<>(List.of(sweep, rates));
     if (probabilities) {
       statistics.add(new ProbabilityLosses.Statistic(sample, patients));
+      statistics.add(new CalibrationStatistic(sample, patients));
     }
     List<Bootstrapped> numbers = bootstrap.estimates(patients, PatientStatistic.all(statistics));
     int pointsAt = sweep.size();
@@ -47,6 +52,9 @@ public record LabelEvaluation(
         rates.rates(numbers.subList(pointsAt, lossesAt)),
         probabilities
             ? new ProbabilityLosses(numbers.get(lossesAt), numbers.get(lossesAt + 1))
-            : ProbabilityLosses.undefined());
+            : ProbabilityLosses.undefined(),
+        probabilities
+            ? CalibrationMeasures.of(numbers.subList(lossesAt + 2, numbers.size()), patients)
+            : CalibrationMeasures.undefined());
   }
 }

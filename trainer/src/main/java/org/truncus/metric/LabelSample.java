@@ -62,6 +62,24 @@ public record LabelSample(
     return doubles;
   }
 
+  /** Some of the rows, in the order of their numbers. */
+  public LabelSample rows(int[] numbers) {
+    int n = numbers.length;
+    double[] ofScores = new double[n];
+    double[] ofLogits = new double[n];
+    double[] ofRanks = new double[n];
+    boolean[] ofPositives = new boolean[n];
+    String[] ofPatients = new String[n];
+    for (int i = 0; i < n; i++) {
+      ofScores[i] = scores[numbers[i]];
+      ofLogits[i] = logits[numbers[i]];
+      ofRanks[i] = rankScores[numbers[i]];
+      ofPositives[i] = positives[numbers[i]];
+      ofPatients[i] = patients[numbers[i]];
+    }
+    return new LabelSample(ofScores, ofLogits, ofRanks, ofPositives, ofPatients);
+  }
+
   /** How many rows are positive. */
   public long positiveCount() {
     long count = 0;

@@ -19,11 +19,16 @@ final class LogisticFit {
   private final double[] start;
 
   LogisticFit(double[] x, boolean[] positives) {
+    this(x, positives, Samples.ones(x.length));
+  }
+
+  /** The same where each row stands for several. */
+  LogisticFit(double[] x, boolean[] positives, int[] counts) {
     Samples.sameLength(x, positives);
     this.x = x;
     this.positives = positives;
-    int[] ones = Samples.ones(x.length);
-    this.start = isDetermined(ones) ? solve(ones, new double[] {0, 1}, true) : new double[] {0, 1};
+    this.start =
+        isDetermined(counts) ? solve(counts, new double[] {0, 1}, true) : new double[] {0, 1};
   }
 
   /** {intercept, slope} of a resample; NaN where there is no finite maximum. */

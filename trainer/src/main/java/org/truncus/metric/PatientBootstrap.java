@@ -7,12 +7,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Percentile bootstrap (2.5 to 97.5 %) that draws patients, with all of their rows, instead of
+ * Bootstrap that draws patients, with all of their rows, instead of
  * rows. Patients with and without a positive row are drawn separately, so that their numbers stay
  * as they are. Replicates where a statistic is undefined are dropped; without a defined one there
  * is no interval. The same seed and patients give the same replicates for every statistic, so
  * intervals of differences are paired. Replicates are spread over the processors; the result
  * doesn't depend on how many there are.
+ *
+ * <p>Intervals are percentiles (2.5 to 97.5 %), but those of areas under the precision-recall curve
+ * are {@link Replicates#logitInterval}: percentiles of these cover too little with few positives.
  *
  * <p>A bootstrap can only draw what it has: with few patients of a kind, or a statistic at its end
  * (an area of 1), its intervals are too narrow.
@@ -86,7 +89,7 @@ public final class PatientBootstrap {
     }
     List<Replicates> drawn = draw(patients, statistic);
     return IntStream.range(0, values.length)
-        .mapToObj(i -> Bootstrapped.of(values[i], drawn.get(i)))
+        .mapToObj(i -> Bootstrapped.of(values[i], drawn.get(i), statistic.logitPatients(i)))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package org.truncus.metric;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,14 @@ interface PatientStatistic {
    * @param values {@code [size]}, to be filled
    */
   void of(int[] weights, double[] values);
+
+  /**
+   * How many patients a number rests on that needs the interval of {@link Replicates#logitInterval};
+   * 0 for percentiles.
+   */
+  default int logitPatients(int number) {
+    return 0;
+  }
 
   /** The numbers on the sample itself. */
   default double[] ofAll(PatientIndex patients) {
@@ -53,6 +62,25 @@ interface PatientStatistic {
       @Override
       public int size() {
         return statistics.stream().mapToInt(PatientStatistic::size).sum();
+      }
+
+      @Override
+      public int logitPatients(int number) {
+        int of = number;
+        for (PatientStatistic statistic : statistics) {
+          if (of < statistic.size()) {
+            return statistic.logitPatients(of);
+          }
+          of -= statistic.size();
+        }
+        throw new IndexOutOfBoundsException(number);
+      }
+
+      @Override
+      public double[] ofAll(PatientIndex patients) {
+        return statistics.stream()
+            .flatMapToDouble(statistic -> Arrays.stream(statistic.ofAll(patients)))
+            .toArray();
       }
 
       @Override

@@ -23,6 +23,7 @@ final class RankSweep implements PatientStatistic {
 
   private final long[] ofPatient;
   private final boolean curves;
+  private final int positivePatients;
 
   RankSweep(LabelSample sample, PatientIndex patients, boolean curves) {
     ScoreOrder order = new ScoreOrder(sample.rankScores(), sample.positives());
@@ -37,11 +38,18 @@ final class RankSweep implements PatientStatistic {
       rows[i] |= order.groupEnds[i] ? LAST_OF_TIES : 0;
       ofPatient[patient] += order.positives[i] ? Counts.POSITIVE : 1;
     }
+    this.positivePatients =
+        (int) Arrays.stream(ofPatient).filter(counts -> Counts.positives(counts) > 0).count();
   }
 
   @Override
   public int size() {
     return curves ? AREAS + 2 * CurveBand.POINTS : AREAS;
+  }
+
+  @Override
+  public int logitPatients(int number) {
+    return number == AVERAGE_PRECISION || number == TRAPEZOID ? positivePatients : 0;
   }
 
   @Override

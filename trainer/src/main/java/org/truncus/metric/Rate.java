@@ -16,10 +16,22 @@ public enum Rate {
   BALANCED_ACCURACY("balanced accuracy"),
   /** Harmonic mean of PPV and sensitivity. */
   F1("F1"),
+  /** Positive likelihood ratio: how much likelier a positive is called so than a negative. */
+  POSITIVE_LIKELIHOOD_RATIO("LR+"),
+  /** Negative likelihood ratio: how much likelier a positive is missed than a negative cleared. */
+  NEGATIVE_LIKELIHOOD_RATIO("LR−"),
+  /** Rows called positive of 1,000. */
+  FLAGGED_PER_THOUSAND("flagged per 1,000"),
+  /** Rows that are called positive for one that is: 1/PPV. */
+  NUMBER_NEEDED_TO_ALERT("number needed to alert"),
   /** PPV where the finding is as frequent as stated. */
   PPV_AT_PREVALENCE("PPV at the stated prevalence"),
   /** NPV where the finding is as frequent as stated. */
-  NPV_AT_PREVALENCE("NPV at the stated prevalence");
+  NPV_AT_PREVALENCE("NPV at the stated prevalence"),
+  /** Called positive of 1,000 where the finding is as frequent as stated. */
+  FLAGGED_PER_THOUSAND_AT_PREVALENCE("flagged per 1,000 at the stated prevalence"),
+  /** Called positive for one that is, where the finding is as frequent as stated. */
+  NUMBER_NEEDED_TO_ALERT_AT_PREVALENCE("number needed to alert at the stated prevalence");
 
   private final String text;
 
@@ -59,8 +71,14 @@ public enum Rate {
       case ACCURACY -> at.accuracy();
       case BALANCED_ACCURACY -> at.balancedAccuracy();
       case F1 -> at.f1();
+      case POSITIVE_LIKELIHOOD_RATIO -> at.positiveLikelihoodRatio();
+      case NEGATIVE_LIKELIHOOD_RATIO -> at.negativeLikelihoodRatio();
+      case FLAGGED_PER_THOUSAND -> at.flaggedPerThousand();
+      case NUMBER_NEEDED_TO_ALERT -> inverse(at.ppv());
       case PPV_AT_PREVALENCE -> at.ppvAtPrevalence(prevalence);
       case NPV_AT_PREVALENCE -> at.npvAtPrevalence(prevalence);
+      case FLAGGED_PER_THOUSAND_AT_PREVALENCE -> at.flaggedPerThousandAtPrevalence(prevalence);
+      case NUMBER_NEEDED_TO_ALERT_AT_PREVALENCE -> inverse(at.ppvAtPrevalence(prevalence));
     };
   }
 
@@ -71,7 +89,11 @@ public enum Rate {
 
   /** Whether it is only known where a prevalence is stated. */
   public boolean needsPrevalence() {
-    return this == PPV_AT_PREVALENCE || this == NPV_AT_PREVALENCE;
+    return compareTo(PPV_AT_PREVALENCE) >= 0;
+  }
+
+  private static double inverse(double share) {
+    return share == 0 ? Double.NaN : 1 / share;
   }
 
   /** The rows it is a share of. */

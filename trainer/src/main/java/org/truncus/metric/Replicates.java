@@ -25,6 +25,31 @@ record Replicates(double[] sorted, int drawn) {
   }
 
   /**
+   * The value on the logit scale, give or take its standard error there (delta method) times
+   * Student's quantile, widened by {@code sqrt(n/(n-1))} for what a resample of few lacks in spread.
+   * Percentiles where the value or the error is at an end.
+   *
+   * @param value on all rows, in [0,1]
+   * @param patients that the value rests on: those with a positive row
+   */
+  Interval logitInterval(double value, int patients) {
+    double error = standardDeviation() / (value * (1 - value));
+    if (!(value > 0 && value < 1 && error > 0 && patients > 1)) {
+      return interval();
+    }
+    double half =
+        error * StudentT.quantile975(patients - 1) * Math.sqrt(patients / (patients - 1.0));
+    double logit = Math.log(value / (1 - value));
+    return new Interval(1 / (1 + Math.exp(half - logit)), 1 / (1 + Math.exp(-half - logit)));
+  }
+
+  private double standardDeviation() {
+    double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
+    double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (sorted.length - 1));
+  }
+
+  /**
    * Two-sided p of the hypothesis that the statistic is 0: twice the share of replicates on the
    * rarer side of 0 (0 itself counts on both), with one added to either count so that it is never
    * 0. At most 1; NaN without a defined value.

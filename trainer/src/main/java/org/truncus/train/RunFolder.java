@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.truncus.json.Json;
+import org.truncus.list.ListRow;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.Network;
@@ -77,6 +78,21 @@ public record RunFolder(Path path) {
               + "`.");
     }
     return PredictionList.read(csv);
+  }
+
+  /**
+   * The rows that made the run what it is, train and val, read from its list once more.
+   *
+   * @throws InvalidInputException where the list isn't there any more, or has changed
+   */
+  public List<ListRow> learntRows() {
+    RunRecord record = record();
+    TrainingData data = TrainingData.read(record.config());
+    if (!data.list().sha256().equals(record.data().sha256())) {
+      throw new InvalidInputException(
+          data.list().path() + ": the list has changed since the run was made");
+    }
+    return data.list().rows().stream().filter(row -> row.split() != Split.TEST).toList();
   }
 
   /**
