@@ -28,9 +28,9 @@ final class ComputeOptions {
       description =
           "Of convolutions and products (default: ${DEFAULT-VALUE}); bf16 where package and"
               + " processor have it.")
-  private String precision;
+  private Precision precision;
 
   ExecutionOptions options() {
-    return new ExecutionOptions(device, threads, Precision.named(precision).execution());
+    return new ExecutionOptions(device, threads, precision.execution());
   }
 }

@@ -145,7 +145,10 @@ class WholeWayTest {
 
   @Test
   void inspectShowsThePackage() {
-    assertThat(ok("inspect", model).out()).contains("mobilenet-v1-0.25", "L3", "opacity");
+    assertThat(ok("inspect", model).out())
+        .contains("mobilenet-v1-0.25", "L3", "opacity", "not signed", "99TRUNCUS", "folded");
+    assertThat(ok("inspect", model, "--replay").out()).contains("8 reproduced in");
+    assertThat(ok("inspect", model, "--json").out()).contains("\"status\" : \"unsigned\"");
   }
 
   @Test
