@@ -80,7 +80,7 @@ final class CalibrationGraph {
     for (int l = 0; l < labels.size(); l++) {
       columns.add(column(split.get(l), labels.get(l)));
     }
-    return tf.concat(columns, tf.constant(1));
+    return columns.size() == 1 ? columns.get(0) : tf.concat(columns, tf.constant(1));
   }
 
   /** Of one label, {@code [N,1]}. */
