@@ -2,6 +2,7 @@ package org.truncus.cli;
 
 import java.util.List;
 import org.truncus.calibrate.CalibrationOptions;
+import org.truncus.calibrate.PointTarget;
 import picocli.CommandLine.Option;
 
 /** How a package makes probabilities of scores. */
@@ -33,9 +34,22 @@ final class CalibrationFlags {
           "Leave in the logits what weights of the loss and balanced sampling did to them.")
   private boolean noPriorCorrection;
 
+  @Option(
+      names = "--operating-point",
+      paramLabel = "[NAME:]RULE[@LABEL]",
+      description =
+          "A threshold: sensitivity>=S, specificity>=S, ppv>=P, alert-rate<=R or youden, the best"
+              + " there is on the validation split; ppv and alert-rate also @prevalence=P."
+              + " Repeatable; the first of a label decides (default: sensitivity, see"
+              + " --sensitivity).")
+  private List<String> points = List.of();
+
   CalibrationOptions options() {
     CalibrationOptions options =
-        CalibrationOptions.standard().withMethods(methods).withPrevalences(prevalences);
+        CalibrationOptions.standard()
+            .withMethods(methods)
+            .withPrevalences(prevalences)
+            .withPoints(points.stream().map(PointTarget::parse).toList());
     return noPriorCorrection ? options.withoutPriorCorrection() : options;
   }
 }

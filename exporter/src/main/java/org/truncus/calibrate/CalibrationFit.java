@@ -5,11 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.truncus.list.Prediction;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Task;
 import org.truncus.metric.LabelSample;
+import org.truncus.problem.UsageException;
 
 /**
  * Fits the calibration of a model on the predictions of its validation split. A label whose rows
@@ -38,8 +40,8 @@ public final class CalibrationFit {
    * @param predictions of the validation split
    * @param listSha256 digest of the list the split comes from
    * @param corrections of the priors, in the order of the labels
-   * @throws org.truncus.problem.UsageException where the options name what the model doesn't have
-   *     or what its rows can't tell
+   * @throws UsageException where the options name what the model doesn't have or what its rows
+   *     can't tell
    */
   public static CalibrationResult fit(
       PredictionList predictions,
@@ -97,16 +99,12 @@ public final class CalibrationFit {
 
   private void label(int index, LabelSample sample, LabelFitting.Result result, FittedOn data) {
     String label = predictions.labels().get(index);
-    Double to = options.prevalence(label);
-    double from = data.prevalence().get(label);
-    PrevalenceShift shift =
-        to == null || !(from > 0 && from < 1) ? null : PrevalenceShift.ofLabel(from, to);
     add(
         index,
         result.calibrator(),
         result.crossValidatedNll(),
         result.reason(),
-        shift,
+        shift(label, data, PrevalenceShift::ofLabel),
         QualityMeasure.sample(sample, sample.logits()),
         QualityMeasure.sample(sample, result.crossFitted()));
   }
@@ -120,14 +118,12 @@ public final class CalibrationFit {
     double[][] calibrated = result.crossFitted().probabilities();
     for (int l = 0; l < labels; l++) {
       String label = predictions.labels().get(l);
-      Double to = options.prevalence(label);
-      double from = data.prevalence().get(label);
       add(
           l,
           result.calibrators().get(l),
           result.crossValidatedNll(),
           result.reason(),
-          to == null || !(from > 0 && from < 1) ? null : PrevalenceShift.ofClass(from, to),
+          shift(label, data, PrevalenceShift::ofClass),
           sample(raw, own, l),
           sample(raw, calibrated, l));
     }
@@ -138,6 +134,20 @@ public final class CalibrationFit {
             .withNll(raw.nll()),
         QualityMeasure.mean(perLabel.values().stream().map(LabelCalibration::after).toList())
             .withNll(result.crossFitted().nll()));
+  }
+
+  private PrevalenceShift shift(
+      String label, FittedOn data, BiFunction<Double, Double, PrevalenceShift> between) {
+    Double to = options.prevalence(label);
+    double from = data.prevalence().get(label);
+    if (to != null && !(from > 0 && from < 1)) {
+      throw new UsageException(
+          "--deployment-prevalence: the rows of "
+              + label
+              + " in the validation split are all of one kind, so nothing can be moved from there;"
+              + " leave it out");
+    }
+    return to == null ? null : between.apply(from, to);
   }
 
   private static LabelSample sample(ClassRows rows, double[][] probabilities, int label) {

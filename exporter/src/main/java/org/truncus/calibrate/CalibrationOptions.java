@@ -7,7 +7,7 @@ import java.util.Map;
 import org.truncus.problem.UsageException;
 
 /**
- * How a model is to be calibrated.
+ * How scores are to become probabilities and decisions.
  *
  * @param method for labels that are not named in {@code methods}; null to choose by cross-validated
  *     likelihood
@@ -15,13 +15,16 @@ import org.truncus.problem.UsageException;
  * @param correctPriors whether weights and sampling of the training are taken out of the logits
  * @param prevalence of every label where the model will be used, in (0,1); null where not stated
  * @param prevalences by label
+ * @param points operating points, the first of each label its default; labels without one get a
+ *     sensitivity
  */
 public record CalibrationOptions(
     CalibrationMethod method,
     Map<String, CalibrationMethod> methods,
     boolean correctPriors,
     Double prevalence,
-    Map<String, Double> prevalences) {
+    Map<String, Double> prevalences,
+    List<PointTarget> points) {
 
   private static final String AUTO = "auto";
   private static final String METHOD_FLAG = "--calibration";
@@ -31,6 +34,7 @@ public record CalibrationOptions(
   public CalibrationOptions {
     methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
     prevalences = Collections.unmodifiableMap(new LinkedHashMap<>(prevalences));
+    points = List.copyOf(points);
     if (prevalence != null) {
       checkPrevalence("", prevalence);
     }
@@ -46,17 +50,18 @@ public record CalibrationOptions(
 
   /** Methods chosen by likelihood, priors corrected, no prevalence stated. */
   public static CalibrationOptions standard() {
-    return new CalibrationOptions(null, Map.of(), true, null, Map.of());
+    return new CalibrationOptions(null, Map.of(), true, null, Map.of(), List.of());
   }
 
   /** The same with one method for all labels; null chooses. */
   public CalibrationOptions withMethod(CalibrationMethod newMethod) {
-    return new CalibrationOptions(newMethod, methods, correctPriors, prevalence, prevalences);
+    return new CalibrationOptions(
+        newMethod, methods, correctPriors, prevalence, prevalences, points);
   }
 
   /** The same with the priors of the training left in the logits. */
   public CalibrationOptions withoutPriorCorrection() {
-    return new CalibrationOptions(method, methods, false, prevalence, prevalences);
+    return new CalibrationOptions(method, methods, false, prevalence, prevalences, points);
   }
 
   /**
@@ -79,7 +84,13 @@ public record CalibrationOptions(
         byLabel.put(text.substring(0, equals).strip(), named);
       }
     }
-    return new CalibrationOptions(forAll, byLabel, correctPriors, prevalence, prevalences);
+    return new CalibrationOptions(forAll, byLabel, correctPriors, prevalence, prevalences, points);
+  }
+
+  /** The same with other operating points. */
+  public CalibrationOptions withPoints(List<PointTarget> newPoints) {
+    return new CalibrationOptions(
+        method, methods, correctPriors, prevalence, prevalences, newPoints);
   }
 
   /**
@@ -106,7 +117,7 @@ public record CalibrationOptions(
         byLabel.put(text.substring(0, equals).strip(), value);
       }
     }
-    return new CalibrationOptions(method, methods, correctPriors, forAll, byLabel);
+    return new CalibrationOptions(method, methods, correctPriors, forAll, byLabel, points);
   }
 
   /** The method of a label; null to choose. */

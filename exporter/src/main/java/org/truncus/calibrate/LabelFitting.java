@@ -1,10 +1,8 @@
 package org.truncus.calibrate;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.truncus.metric.LabelSample;
 import org.truncus.problem.UsageException;
 
@@ -120,8 +118,8 @@ final class LabelFitting {
         throw new UnfittableException("a logit of the validation split is no finite number");
       }
     }
-    int positives = patients(true);
-    int negatives = patients(false);
+    int positives = PatientCounts.of(patients, rows.positives(), true);
+    int negatives = PatientCounts.of(patients, rows.positives(), false);
     if (Math.min(positives, negatives) < method.leastPatients()) {
       throw new UnfittableException(
           String.format(
@@ -134,16 +132,6 @@ final class LabelFitting {
   private Calibrator fit(CalibrationMethod method) {
     checkEnough(method);
     return rows.fit(method);
-  }
-
-  private int patients(boolean positive) {
-    Set<String> found = new HashSet<>();
-    for (int i = 0; i < patients.length; i++) {
-      if (rows.positives()[i] == positive) {
-        found.add(patients[i]);
-      }
-    }
-    return found.size();
   }
 
   /** The rows, with corrected logits. */

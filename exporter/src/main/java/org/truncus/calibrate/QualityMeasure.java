@@ -18,10 +18,16 @@ final class QualityMeasure {
 
   private final PatientBootstrap bootstrap = new PatientBootstrap(REPLICATES, SEED);
 
-  /** The quality of the scores of a sample, which are probabilities; no intervals of no rows. */
+  /**
+   * The quality of the scores of a sample, which are probabilities; without intervals where all
+   * rows are of one kind, undefined where a score is no number.
+   */
   CalibrationQuality of(LabelSample sample) {
     double[] p = sample.scores();
     boolean[] y = sample.positives();
+    if (Arrays.stream(p).anyMatch(Double::isNaN)) {
+      return new CalibrationQuality(Double.NaN, Double.NaN, Double.NaN);
+    }
     CalibrationQuality quality = CalibrationQuality.of(p, y);
     if (!sample.hasBothClasses()) {
       return quality;

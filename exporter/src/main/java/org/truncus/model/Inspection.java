@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.CalibrationText;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.list.Task;
@@ -250,6 +251,7 @@ public record Inspection(
     LabelCode code = findings.get(label);
     facts.append(", code ").append(code.value()).append(' ').append(code.scheme());
     line(out, "", facts.toString());
+    CalibrationText.remarks(label, one).forEach(remark -> line(out, "", "  " + remark));
     for (OperatingPoint point : operatingPoints) {
       if (point.label().equals(label)) {
         line(
@@ -257,8 +259,10 @@ public record Inspection(
             "",
             String.format(
                 Locale.ROOT,
-                "  %s: threshold %.4f, sensitivity %.3f, specificity %.3f on validation",
+                "  %s%s: %s, threshold %.4f, sensitivity %.3f, specificity %.3f on validation",
                 point.name(),
+                point.isDefault() ? " (default)" : "",
+                point.target(),
                 point.threshold(),
                 point.sensitivity(),
                 point.specificity()));

@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.LabelCalibration;
-import org.truncus.calibrate.OperatingPoint;
-import org.truncus.calibrate.TargetSensitivity;
+import org.truncus.calibrate.OperatingPoints;
+import org.truncus.calibrate.PointTarget;
 import org.truncus.list.PredictionList;
-import org.truncus.metric.LabelSample;
 import org.truncus.net.Preprocessing;
 import org.truncus.train.RunRecord;
 
@@ -28,7 +26,12 @@ record ManifestDraft(
 
   PackageManifest manifest(String name, JsonNode training, Instant createdAt) {
     List<String> limitations = new ArrayList<>();
-    List<OperatingPoint> points = operatingPoints(limitations);
+    OperatingPoints points =
+        OperatingPoints.choose(
+            options.calibration().points(),
+            PointTarget.sensitivity(options.targetSensitivity()),
+            calibration.apply(predictions, record.data().task()));
+    limitations.addAll(points.limitations());
     calibration.perLabel().forEach((label, one) -> mention(label, one, limitations));
     Preprocessing preprocessing = record.preprocessing();
     return new PackageManifest(
@@ -53,7 +56,7 @@ record ManifestDraft(
             record.config().input().pixels(),
             preprocessing),
         calibration,
-        points,
+        points.points(),
         limitations,
         domain(preprocessing),
         training,
@@ -79,25 +82,6 @@ record ManifestDraft(
         options.algorithmVersion(),
         options.manufacturer().isEmpty() ? "not stated" : options.manufacturer(),
         options.codes());
-  }
-
-  private List<OperatingPoint> operatingPoints(List<String> limitations) {
-    TargetSensitivity target = new TargetSensitivity(options.targetSensitivity());
-    PredictionList calibrated = calibration.apply(predictions, record.data().task());
-    List<OperatingPoint> points = new ArrayList<>();
-    for (int l = 0; l < calibrated.labels().size(); l++) {
-      String label = calibrated.labels().get(l);
-      LabelSample sample = LabelSample.of(calibrated, l);
-      Optional<OperatingPoint> point = target.choose(label, sample);
-      point.ifPresent(points::add);
-      if (point.isEmpty()) {
-        limitations.add(
-            label
-                + " has no operating point, so no decision is made: the validation split has "
-                + (sample.positiveCount() == 0 ? "no positive row" : "no negative row"));
-      }
-    }
-    return points;
   }
 
   private static void mention(String label, LabelCalibration one, List<String> limitations) {

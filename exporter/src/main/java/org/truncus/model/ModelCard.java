@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.truncus.calibrate.CalibrationText;
-import org.truncus.calibrate.OperatingPoint;
-import org.truncus.metric.Interval;
+import org.truncus.calibrate.OperatingPointText;
 
 /**
  * The model card (Mitchell et al. 2019) as Markdown with a YAML head: what the manifest says, for
@@ -161,26 +160,7 @@ final class ModelCard {
 
   private void operatingPoints() {
     heading("Operating points");
-    line("Measured on the rows that chose them, so they flatter the model. Validate on your data.");
-    line("");
-    line("| label | target | threshold | sensitivity (95 % CI) | specificity (95 % CI) |");
-    line("|---|---|---|---|---|");
-    for (OperatingPoint point : manifest.operatingPoints()) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %.6f | %s | %s |",
-              point.label(),
-              point.target(),
-              point.threshold(),
-              estimate(point.sensitivity(), point.ci95().sensitivity()),
-              estimate(point.specificity(), point.ci95().specificity())));
-    }
-  }
-
-  private static String estimate(double value, Interval interval) {
-    return String.format(
-        Locale.ROOT, "%.3f (%.3f to %.3f)", value, interval.low(), interval.high());
+    line(OperatingPointText.markdown(manifest.operatingPoints()));
   }
 
   private void limitations() {

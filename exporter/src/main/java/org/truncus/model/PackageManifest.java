@@ -3,6 +3,7 @@ package org.truncus.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +148,11 @@ public record PackageManifest(
         files);
   }
 
-  /** The first operating point of a label, which is the one decisions are made with. */
+  /** The operating point that decisions about a label are made with: its default, or its first. */
   public Optional<OperatingPoint> operatingPoint(String label) {
-    return operatingPoints.stream().filter(point -> point.label().equals(label)).findFirst();
+    return operatingPoints.stream()
+        .filter(point -> point.label().equals(label))
+        .min(Comparator.comparing(point -> !point.isDefault()));
   }
 
   /** The same document under a version, with its signer and files. */

@@ -105,6 +105,112 @@ class CalibrationFitTest {
     assertThat(Json.write(calibration)).contains("\"masked\" : null").doesNotContain("NaN");
   }
 
+  @Test
+  void aJointTemperatureIsThatOfAllRows() {
+    PredictionList both = distorted(3000, new double[] {2, 2});
+
+    Calibration calibration = fit(both, Task.MULTILABEL, CalibrationMethod.JOINT_TEMPERATURE);
+
+    assertThat(calibration.method()).isEqualTo("joint-temperature");
+    JointTemperature one = (JointTemperature) calibration.perLabel().get("l0").calibrator();
+    assertThat(one.temperature()).isCloseTo(2, within(0.15));
+    assertThat(calibration.perLabel().get("l1").calibrator()).isEqualTo(one);
+    assertThat(calibration.perLabel().get("l1").crossValidatedNll())
+        .containsOnlyKeys(CalibrationMethod.JOINT_TEMPERATURE);
+  }
+
+  @Test
+  void classesOfDifferentDistortionGetVectorScaling() {
+    PredictionList predictions = classes(3000, new double[] {0.5, 1, 2});
+
+    Calibration chosen = fit(predictions, Task.MULTICLASS, null);
+
+    assertThat(chosen.method()).isEqualTo("vector");
+    assertThat(chosen.perLabel().get("a").crossValidatedNll())
+        .containsOnlyKeys(CalibrationMethod.TEMPERATURE, CalibrationMethod.VECTOR);
+    assertThat(((VectorScale) chosen.perLabel().get("c").calibrator()).slope())
+        .isCloseTo(0.5, within(0.1));
+    assertThat(chosen.after().nll())
+        .isCloseTo(
+            chosen.perLabel().get("a").crossValidatedNll().get(CalibrationMethod.VECTOR),
+            within(1e-9));
+    assertThat(fit(classes(3000, new double[] {2, 2, 2}), Task.MULTICLASS, null).method())
+        .isEqualTo("temperature");
+  }
+
+  @Test
+  void statedPrevalencesOfClassesMoveTheirMeans() {
+    PredictionList predictions = classes(4000, new double[] {1, 1, 1});
+    CalibrationOptions options =
+        CalibrationOptions.standard().withPrevalences(List.of("a=0.1", "b=0.2", "c=0.7"));
+
+    Calibration calibration =
+        CalibrationFit.fit(
+                predictions,
+                Task.MULTICLASS,
+                LIST,
+                options,
+                Collections.nCopies(3, PriorCorrection.none()))
+            .calibration();
+
+    float[] logits = {1, 1, 1};
+    double[] plain = new double[3];
+    double[] stated = {0.1, 0.2, 0.7};
+    double sum = 0;
+    for (int l = 0; l < 3; l++) {
+      LabelCalibration one = calibration.ordered(predictions.labels()).get(l);
+      double prior = calibration.fittedOn().prevalence().get(predictions.labels().get(l));
+      plain[l] = Math.exp(one.calibrator().logit(1)) * stated[l] / prior;
+      sum += plain[l];
+    }
+    double[] found =
+        Calibration.probabilities(
+            calibration.ordered(predictions.labels()), logits, Task.MULTICLASS);
+    for (int l = 0; l < 3; l++) {
+      assertThat(found[l]).isCloseTo(plain[l] / sum, within(1e-9));
+    }
+  }
+
+  @Test
+  void noPatientIsInTwoFoldsAndKindsAreSpread() {
+    String[] patients = new String[400];
+    boolean[] positives = new boolean[400];
+    for (int i = 0; i < 400; i++) {
+      patients[i] = "p" + i / 4;
+      positives[i] = i / 4 < 10 && i % 4 == 3;
+    }
+
+    PatientFolds folds = PatientFolds.of(patients, positives);
+
+    int[] found = new int[PatientFolds.COUNT];
+    for (int i = 0; i < 400; i++) {
+      assertThat(folds.ofRow()[i]).isEqualTo(folds.ofRow()[i / 4 * 4]);
+      found[folds.ofRow()[i]] += positives[i] ? 1 : 0;
+    }
+    assertThat(found).containsOnly(2);
+    assertThat(folds.rows(1, true)).hasSize(80);
+    assertThat(folds.rows(1, false)).hasSize(320);
+  }
+
+  /** Three classes whose logits were multiplied. */
+  private static PredictionList classes(int n, double[] factors) {
+    List<Prediction> rows = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(12);
+    for (int i = 0; i < n; i++) {
+      double[] honest = {4 * random.nextDouble(), 4 * random.nextDouble(), 4 * random.nextDouble()};
+      double[] p = Logits.softmax(honest);
+      double u = random.nextDouble();
+      float[] targets = new float[3];
+      targets[u < p[0] ? 0 : u < p[0] + p[1] ? 1 : 2] = 1;
+      float[] logits = new float[3];
+      for (int l = 0; l < 3; l++) {
+        logits[l] = (float) (factors[l] * honest[l]);
+      }
+      rows.add(new Prediction("i" + i, "p" + i, targets, logits, new float[3]));
+    }
+    return new PredictionList(List.of("a", "b", "c"), rows);
+  }
+
   private static Calibration fit(PredictionList predictions, Task task, CalibrationMethod method) {
     return CalibrationFit.fit(
             predictions,

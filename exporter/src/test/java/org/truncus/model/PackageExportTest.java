@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truncus.calibrate.Calibration;
+import org.truncus.calibrate.CalibrationOptions;
 import org.truncus.calibrate.LabelCalibration;
 import org.truncus.calibrate.OperatingPoint;
+import org.truncus.calibrate.PointTarget;
+import org.truncus.calibrate.PriorCorrection;
 import org.truncus.image.FloatImage;
 import org.truncus.image.ImageReader;
+import org.truncus.json.Json;
 import org.truncus.list.Prediction;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
@@ -25,6 +33,7 @@ import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
 import org.truncus.train.RunFolder;
+import org.truncus.train.RunRecord;
 
 class PackageExportTest {
 
@@ -130,6 +139,95 @@ class PackageExportTest {
         .contains("# Blob finder 2.1")
         .contains("Not a medical device")
         .contains("sensitivity >= 0.50");
+  }
+
+  @Test
+  void calibrationAndPointsAreThoseAskedFor() {
+    CalibrationOptions asked =
+        CalibrationOptions.standard()
+            .withMethods(List.of("temperature", "blob=platt"))
+            .withPrevalences(List.of("bars=0.01"))
+            .withPoints(
+                List.of(
+                    PointTarget.parse("rule-out:sensitivity>=0.95"),
+                    PointTarget.parse("youden@blob")));
+
+    Path exported = export("asked", ExportOptions.standard().withCalibration(asked));
+
+    PackageManifest manifest = ModelPackage.open(exported).manifest();
+    List<LabelCalibration> labels = manifest.calibration().ordered(manifest.labels());
+    assertThat(manifest.calibration().method()).isEqualTo("mixed");
+    assertThat(labels.get(0).method()).isEqualTo("platt");
+    assertThat(labels.get(1).prevalenceShift().to()).isEqualTo(0.01);
+    assertThat(manifest.operatingPoints())
+        .extracting(point -> point.label() + " " + point.name() + " " + point.isDefault())
+        .containsExactly("blob rule-out true", "blob youden false", "bars rule-out true");
+    assertThat(manifest.operatingPoint("blob").orElseThrow().name()).isEqualTo("rule-out");
+    assertThat(Inspection.of(exported).text()).contains("rule-out (default)", "prevalence of 0.01");
+    try (ModelRunner runner = ModelRunner.load(ModelPackage.open(exported))) {
+      for (int seed = 0; seed < 10; seed++) {
+        Scores scores = runner.score(TinyPackages.noise(40, 40, 1, seed));
+        double[] expected = Calibration.probabilities(labels, scores.logits(), manifest.task());
+        assertThat((double) scores.probabilities()[0]).isCloseTo(expected[0], within(1e-6));
+        assertThat((double) scores.probabilities()[1]).isCloseTo(expected[1], within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void whatTheRowsCannotTellIsRefusedOrSaid() {
+    CalibrationOptions byName = CalibrationOptions.standard().withMethods(List.of("blob=isotonic"));
+    assertThatThrownBy(() -> export("few", ExportOptions.standard().withCalibration(byName)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--calibration blob=isotonic")
+        .hasMessageContaining("100 of each are needed");
+
+    CalibrationOptions forAll = CalibrationOptions.standard().withMethods(List.of("isotonic"));
+    PackageManifest manifest =
+        ModelPackage.open(export("few", ExportOptions.standard().withCalibration(forAll)))
+            .manifest();
+
+    LabelCalibration blob = manifest.calibration().perLabel().get("blob");
+    assertThat(blob.method()).isIn("platt", "temperature");
+    assertThat(blob.reason()).startsWith("isotonic was asked for, but");
+    assertThat(manifest.limitations())
+        .anyMatch(text -> text.startsWith("blob") && text.contains("isotonic was asked for"));
+  }
+
+  @Test
+  void weightsAndSamplingOfTheTrainingAreTakenOut() throws IOException {
+    ObjectNode json = (ObjectNode) Json.mapper().readTree(run.resolve("run.json").toFile());
+    json.putArray("lossWeights").add(4).add(1);
+    PredictionList none = new PredictionList(List.of("blob", "bars"), List.of());
+    assertThat(TrainingPriors.of(record(json), none))
+        .extracting(PriorCorrection::logit)
+        .containsExactly(Math.log(4), 0.0);
+
+    ((ObjectNode) json.at("/config/recipe")).put("sampling", "balanced");
+    ((ObjectNode) json.at("/data/splits/train/labels/blob")).put("positives", 100);
+    ((ObjectNode) json.at("/data/splits/train/labels/bars")).put("positives", 50);
+    List<Prediction> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      // six with nothing, two with blob, one with both, one with bars
+      float[] targets = {i >= 6 && i < 9 ? 1 : 0, i >= 8 ? 1 : 0};
+      rows.add(new Prediction("i" + i, "p" + i, targets, new float[2], new float[2]));
+    }
+    List<PriorCorrection> sampled =
+        TrainingPriors.of(record(json), new PredictionList(none.labels(), rows));
+    assertThat(sampled.get(0).logit()).isCloseTo(Math.log(4 * 7 / 3.0), within(1e-12));
+    assertThat(sampled.get(1).logit()).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(sampled.get(1).reason()).contains("balanced sampling", "estimated");
+
+    ((ArrayNode) json.at("/data/labels")).remove(1);
+    PriorCorrection one =
+        TrainingPriors.of(record(json), new PredictionList(List.of("blob"), List.of())).get(0);
+    int negatives = json.at("/data/splits/train/labels/blob/negatives").asInt();
+    assertThat(one.logit()).isCloseTo(Math.log(4 * negatives / 100.0), within(1e-12));
+    assertThat(one.reason()).doesNotContain("estimated");
+  }
+
+  private static RunRecord record(ObjectNode json) throws IOException {
+    return Json.mapper().treeToValue(json, RunRecord.class);
   }
 
   @Test

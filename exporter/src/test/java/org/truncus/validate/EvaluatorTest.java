@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.truncus.calibrate.OperatingPoint;
-import org.truncus.calibrate.TargetSensitivity;
 import org.truncus.list.ListRow;
 import org.truncus.metric.LabelSample;
 import org.truncus.metric.PatientBootstrap;
@@ -112,7 +111,22 @@ class EvaluatorTest {
   }
 
   private static LabelResult evaluate(LabelSample sample, Map<String, Double> prevalence) {
-    OperatingPoint point = new TargetSensitivity(0.8).choose("x", sample).orElseThrow();
+    OperatingPoint point =
+        new OperatingPoint(
+            "x",
+            "half",
+            0.5,
+            "",
+            0,
+            0,
+            0,
+            0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            null,
+            Double.NaN);
     return new Evaluator(BOOTSTRAP, prevalence).full("x", sample, List.of(point));
   }
 
