@@ -31,6 +31,9 @@ public record ModelPackage(
   /** The model card, relative to the version folder. */
   public static final String MODEL_CARD = "assets.extra/model_card.md";
 
+  /** The folder of drawings, relative to the version folder. */
+  static final String PLOTS = "assets.extra/plots";
+
   /** As {@link #open(Path, Trust)}, whoever made it. */
   public static ModelPackage open(Path path) {
     return open(path, Trust.anybody());

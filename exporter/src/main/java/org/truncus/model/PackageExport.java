@@ -1,5 +1,7 @@
 package org.truncus.model;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.CalibrationFit;
+import org.truncus.calibrate.CalibrationPlots;
 import org.truncus.calibrate.CalibrationResult;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
@@ -14,6 +17,7 @@ import org.truncus.net.Backbones;
 import org.truncus.net.BatchNormalization;
 import org.truncus.net.FoldedNetwork;
 import org.truncus.net.Network;
+import org.truncus.plot.Figure;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
@@ -84,7 +88,14 @@ public final class PackageExport {
               .manifest(name, Provenance.of(record, weightsFile), clock.instant());
       PackageParts parts = parts(network, weights, calibration, progress);
       task.at(2, "weights read, trying the graph");
-      Path folder = new PackagePublisher(models).publish(draft, parts);
+      Path folder =
+          new PackagePublisher(models)
+              .publish(
+                  draft,
+                  (staged, numbered) -> {
+                    draw(staged, CalibrationPlots.of(calibrated));
+                    parts.writeTo(staged, numbered);
+                  });
       task.at(3, folder.toString());
       return folder;
     }
@@ -148,6 +159,13 @@ public final class PackageExport {
         List.of(),
         trainingDigests(progress),
         options.signingKey());
+  }
+
+  private static void draw(StagedFolder staged, Map<String, Figure> plots) throws IOException {
+    for (Map.Entry<String, Figure> plot : plots.entrySet()) {
+      byte[] svg = plot.getValue().file().getBytes(StandardCharsets.UTF_8);
+      staged.write(ModelPackage.PLOTS + "/" + plot.getKey() + ".svg", out -> out.write(svg));
+    }
   }
 
   /** What a validator needs to tell patients and images of the training; null without the list. */

@@ -155,6 +155,10 @@ class PackageExportTest {
     Path exported = export("asked", ExportOptions.standard().withCalibration(asked));
 
     PackageManifest manifest = ModelPackage.open(exported).manifest();
+    assertThat(manifest.files())
+        .containsKeys(
+            "assets.extra/plots/reliability-1-blob.svg",
+            "assets.extra/plots/reliability-2-bars.svg");
     List<LabelCalibration> labels = manifest.calibration().ordered(manifest.labels());
     assertThat(manifest.calibration().method()).isEqualTo("mixed");
     assertThat(labels.get(0).method()).isEqualTo("platt");
