@@ -17,9 +17,9 @@ import org.truncus.progress.Progress;
 /**
  * Which patients and files a model has learnt from, told without naming them: the first 64 bits of
  * salted SHA-256 digests. Whoever holds a package and a list can find out whether they share
- * patients or images; nobody can read a patient out of it. It is no secret-keeping, though: the salt
- * stands beside the digests, so someone who holds the package can try out identifiers, and short
- * ones can be tried out altogether.
+ * patients or images; nobody can read a patient out of it. It is no secret-keeping, though: the
+ * salt stands beside the digests, so someone who holds the package can try out identifiers, and
+ * short ones can be tried out altogether.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION}
  * @param salt hex, the same for all digests of one package

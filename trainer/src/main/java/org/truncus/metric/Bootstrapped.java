@@ -38,8 +38,6 @@ public record Bootstrapped(double value, Interval ci95) {
     }
     return new Bootstrapped(
         value,
-        logitPatients > 0
-            ? replicates.logitInterval(value, logitPatients)
-            : replicates.interval());
+        logitPatients > 0 ? replicates.logitInterval(value, logitPatients) : replicates.interval());
   }
 }

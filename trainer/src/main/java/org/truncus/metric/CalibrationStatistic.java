@@ -3,7 +3,8 @@ package org.truncus.metric;
 import java.util.Arrays;
 
 /**
- * {@link CalibrationError}, slope and intercept of {@link CalibrationLine} on resamples of patients.
+ * {@link CalibrationError}, slope and intercept of {@link CalibrationLine} on resamples of
+ * patients.
  *
  * <p>Rows of equal probability are one cell. Where there are more than {@link #CELLS} different
  * probabilities, resamples (but not the values on all rows) are taken on that many cells of equal

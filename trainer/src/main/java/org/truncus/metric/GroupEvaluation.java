@@ -74,8 +74,7 @@ public record GroupEvaluation(
       this.own = PatientIndex.of(sample.patients(), sample.positives());
       double[] thresholds = Double.isNaN(threshold) ? new double[0] : new double[] {threshold};
       this.rates = new ThresholdRates.Statistic(sample, patients, thresholds, Double.NaN);
-      this.statistic =
-          PatientStatistic.all(List.of(new RankSweep(sample, patients, false), rates));
+      this.statistic = PatientStatistic.all(List.of(new RankSweep(sample, patients, false), rates));
     }
 
     int size() {

@@ -7,12 +7,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bootstrap that draws patients, with all of their rows, instead of
- * rows. Patients with and without a positive row are drawn separately, so that their numbers stay
- * as they are. Replicates where a statistic is undefined are dropped; without a defined one there
- * is no interval. The same seed and patients give the same replicates for every statistic, so
- * intervals of differences are paired. Replicates are spread over the processors; the result
- * doesn't depend on how many there are.
+ * Bootstrap that draws patients, with all of their rows, instead of rows. Patients with and without
+ * a positive row are drawn separately, so that their numbers stay as they are. Replicates where a
+ * statistic is undefined are dropped; without a defined one there is no interval. The same seed and
+ * patients give the same replicates for every statistic, so intervals of differences are paired.
+ * Replicates are spread over the processors; the result doesn't depend on how many there are.
  *
  * <p>Intervals are percentiles (2.5 to 97.5 %), but those of areas under the precision-recall curve
  * are {@link Replicates#logitInterval}: percentiles of these cover too little with few positives.

@@ -21,8 +21,8 @@ interface PatientStatistic {
   void of(int[] weights, double[] values);
 
   /**
-   * How many patients a number rests on that needs the interval of {@link Replicates#logitInterval};
-   * 0 for percentiles.
+   * How many patients a number rests on that needs the interval of {@link
+   * Replicates#logitInterval}; 0 for percentiles.
    */
   default int logitPatients(int number) {
     return 0;

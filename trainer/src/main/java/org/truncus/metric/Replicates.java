@@ -26,8 +26,8 @@ record Replicates(double[] sorted, int drawn) {
 
   /**
    * The value on the logit scale, give or take its standard error there (delta method) times
-   * Student's quantile, widened by {@code sqrt(n/(n-1))} for what a resample of few lacks in spread.
-   * Percentiles where the value or the error is at an end.
+   * Student's quantile, widened by {@code sqrt(n/(n-1))} for what a resample of few lacks in
+   * spread. Percentiles where the value or the error is at an end.
    *
    * @param value on all rows, in [0,1]
    * @param patients that the value rests on: those with a positive row
