@@ -1,16 +1,17 @@
 package org.truncus.cli;
 
-import java.io.PrintWriter;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truncus.evaluate.LabelValue;
+import org.truncus.json.Json;
 import org.truncus.model.ModelPackage;
 import org.truncus.progress.Interrupts;
 import org.truncus.progress.StopSignal;
-import org.truncus.validate.Requirement;
 import org.truncus.validate.Validation;
 import org.truncus.validate.ValidationOptions;
 import org.truncus.validate.ValidationReport;
@@ -24,22 +25,36 @@ import picocli.CommandLine.Spec;
 /** {@code truncus validate}: the acceptance test for hospital IT. */
 @Command(
     name = "validate",
-    description = "Tries a model package on a list with known findings and writes a report.",
+    description = {
+      "Tries a model package on a list with known findings and writes a report.",
+      "Stopped or killed, the same command goes on where it was. Exit code 4: a requirement isn't"
+          + " met, or can't be told from these rows; 5: some images could not be scored."
+    },
     headerHeading = "Examples:%n",
     header = {
-      "  truncus validate --model models/chest/1 --list list.csv --report acceptance",
+      "  truncus validate --model models/chest --list list.csv --report acceptance",
       "  truncus validate --model models/chest --list list.csv --report acceptance --require"
-          + " 'auroc.ci_low>=0.85' --require 'sensitivity@opacity>=0.9'%n"
+          + " 'auroc.ci_low>=0.85' --require 'sensitivity@opacity>=0.9'",
+      "  truncus validate --model models/chest/2 --model models/chest/1 --list list.csv --report"
+          + " both --requirements acceptance.yml --prevalence 0.02%n"
     })
 final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ComputeOptions compute;
   @Mixin private TrustOptions trust;
+  @Mixin private JsonOption json;
+  @Mixin private AcceptanceFlags acceptance;
+  @Mixin private GroupFlags groups;
+  @Mixin private RivalFlags rivals;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--model", paramLabel = "MODEL", required = true, description = "The package.")
-  private Path model;
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      required = true,
+      description = "The package; repeated, the others are put beside the first.")
+  private List<Path> models;
 
   @Option(names = "--list", paramLabel = "CSV", required = true, description = "The list.")
   private Path list;
@@ -48,7 +63,9 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       required = true,
-      description = "Where report.html, report.json, predictions.csv and errors.csv go.")
+      description =
+          "Where report.html, report.json, baseline.json, predictions.csv, cases.csv and errors.csv"
+              + " go.")
   private Path report;
 
   @Option(names = "--root", paramLabel = "DIR", description = "Folder that image paths start from.")
@@ -61,41 +78,67 @@ final class ValidateCommand implements Callable<Integer> {
   private String split;
 
   @Option(
-      names = "--require",
-      paramLabel = "REQUIREMENT",
+      names = "--prevalence",
+      paramLabel = "[LABEL=]P",
       description =
-          "metric[.ci_low|.ci_high][@label][@column=value] op number; repeatable. Exit code 4 where"
-              + " one isn't met.")
-  private List<String> requirements = List.of();
+          "How frequent a finding is at this site, for predictive values and alerts there; for one"
+              + " label or for all; repeatable.")
+  private List<String> prevalence = List.of();
+
+  @Option(names = "--pdf", description = "Write the page as report.pdf, too.")
+  private boolean pdf;
 
   @Option(
-      names = "--prevalence",
-      paramLabel = "LABEL=P",
-      description = "How frequent a finding is at this site, for PPV and NPV there; repeatable.")
-  private Map<String, Double> prevalence = new LinkedHashMap<>();
+      names = "--replicates",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Of the bootstrap (default: ${DEFAULT-VALUE}).")
+  private int replicates;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the bootstrap (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Override
   public Integer call() {
     StopSignal stop = new StopSignal();
-    Interrupts.stopOnSignal(stop, "truncus: stopping after this image; no report is written");
-    ModelPackage.open(model, trust.trust()); // refuses before anything is read of the list
+    Interrupts.stopOnSignal(
+        stop, "truncus: stopping after this image; the same command goes on from there");
+    for (Path model : models) {
+      ModelPackage.open(model, trust.trust()); // refuses before anything is read of the list
+    }
     ValidationReport result =
-        Validation.run(model, list, report, options(), common.progress(), stop, Clock.systemUTC());
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(ValidationText.of(result));
-    out.println(report.resolve("report.html"));
-    if (result.verdict() == Verdict.FAIL) {
+        Validation.run(
+            models.get(0), list, report, options(), common.progress(), stop, Clock.systemUTC());
+    json.print(
+        spec,
+        Json.read(report.resolve("report.json"), JsonNode.class),
+        () -> ValidationText.of(result) + report.resolve("report.html") + System.lineSeparator());
+    if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.INSUFFICIENT) {
       return ExitCode.REQUIREMENT_NOT_MET;
     }
     return result.failures().isEmpty() ? ExitCode.OK : ExitCode.PARTLY_DONE;
   }
 
   private ValidationOptions options() {
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    prevalence.forEach(
+        text -> {
+          LabelValue value = LabelValue.parse("--prevalence", text);
+          byLabel.put(value.label(), value.value());
+        });
     return ValidationOptions.standard()
         .withRoot(root)
         .withSplit(split)
-        .withRequirements(requirements.stream().map(Requirement::parse).toList())
-        .withPrevalence(prevalence)
+        .withRequirements(acceptance.requirements())
+        .withPrevalence(byLabel)
+        .withSubgroups(groups.grouping())
+        .withBootstrap(replicates, seed)
+        .withPdf(pdf)
+        .withRivals(rivals.rivals(models.subList(1, models.size())))
         .withExecution(compute.options());
   }
 }

@@ -37,8 +37,8 @@ final class ValidationText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-4s %s (found %.4f)%s%n",
-              requirement.met() ? "met" : "NOT",
+              "%-12s %s (found %.4f)%s%n",
+              requirement.outcome(),
               requirement.text(),
               requirement.value(),
               requirement.note() == null || requirement.note().isEmpty()

@@ -188,7 +188,7 @@ class WholeWayTest {
             "auroc.ci_low>=0.999",
             "-q");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.REQUIREMENT_NOT_MET);
-    assertThat(run.out()).contains("NOT", "verdict: fail");
+    assertThat(run.out()).contains("FAIL", "verdict: fail");
     assertThat(report.resolve("report.html")).isNotEmptyFile();
     assertThat(Json.read(report.resolve("report.json"), JsonNode.class).path("verdict").asText())
         .isEqualTo("fail");

@@ -1,119 +1,109 @@
 package org.truncus.validate;
 
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.truncus.calibrate.OperatingPoint;
-import org.truncus.metric.Auroc;
-import org.truncus.metric.AveragePrecision;
-import org.truncus.metric.Brier;
-import org.truncus.metric.CalibrationError;
-import org.truncus.metric.CalibrationLine;
-import org.truncus.metric.Confusion;
-import org.truncus.metric.IntSampleStatistic;
-import org.truncus.metric.Interval;
+import org.truncus.metric.Difference;
+import org.truncus.metric.GroupEvaluation;
+import org.truncus.metric.LabelEvaluation;
 import org.truncus.metric.LabelSample;
 import org.truncus.metric.PatientBootstrap;
+import org.truncus.metric.Rate;
+import org.truncus.metric.RateEstimate;
+import org.truncus.metric.ThresholdRates;
+import org.truncus.validate.Estimate.Method;
 
 /**
  * Computes what a report says of one label, with intervals.
  *
  * @param bootstrap draws patients
- * @param prevalence by label, where the hospital states one
+ * @param options prevalences, and when a group is sufficient
  */
-record Evaluator(PatientBootstrap bootstrap, Map<String, Double> prevalence) {
+record Evaluator(PatientBootstrap bootstrap, ValidationOptions options) {
 
   /** Everything, for the whole list. */
   LabelResult full(String label, LabelSample sample, List<OperatingPoint> points) {
-    double[] p = sample.scores();
-    boolean[] y = sample.positives();
-    CalibrationLine line = CalibrationLine.of(p, y);
-    Map<Metric, Double> values = new LinkedHashMap<>();
-    Map<Metric, IntSampleStatistic> statistics = new LinkedHashMap<>();
-    discrimination(sample, values, statistics);
-    values.put(Metric.BRIER, Brier.of(p, y));
-    statistics.put(Metric.BRIER, Brier.sample(p, y));
-    values.put(Metric.ECE, CalibrationError.of(p, y));
-    statistics.put(Metric.ECE, CalibrationError.sample(p, y));
-    values.put(Metric.CALIBRATION_SLOPE, line.slope());
-    statistics.put(Metric.CALIBRATION_SLOPE, CalibrationLine.slopeSample(p, y));
-    values.put(Metric.CALIBRATION_INTERCEPT, line.intercept());
-    statistics.put(Metric.CALIBRATION_INTERCEPT, CalibrationLine.interceptSample(p, y));
-    return result(label, sample, points, estimates(sample, values, statistics));
-  }
-
-  /** Discrimination and decisions, for a subgroup. */
-  LabelResult brief(String label, LabelSample sample, List<OperatingPoint> points) {
-    Map<Metric, Double> values = new LinkedHashMap<>();
-    Map<Metric, IntSampleStatistic> statistics = new LinkedHashMap<>();
-    discrimination(sample, values, statistics);
-    return result(label, sample, points, estimates(sample, values, statistics));
-  }
-
-  private static void discrimination(
-      LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
-    double[] ranks = sample.rankScores();
-    boolean[] y = sample.positives();
-    values.put(Metric.AUROC, Auroc.of(ranks, y));
-    statistics.put(Metric.AUROC, Auroc.sample(ranks, y));
-    values.put(Metric.AUPRC, AveragePrecision.of(ranks, y));
-    statistics.put(Metric.AUPRC, AveragePrecision.sample(ranks, y));
-  }
-
-  private Map<Metric, Estimate> estimates(
-      LabelSample sample, Map<Metric, Double> values, Map<Metric, IntSampleStatistic> statistics) {
-    List<Interval> intervals =
-        PointIntervals.enoughPatients(sample)
-            ? bootstrap.intervals(
-                sample.patients(), sample.positives(), List.copyOf(statistics.values()))
-            : Collections.nCopies(statistics.size(), Interval.undefined());
-    Map<Metric, Estimate> estimates = new LinkedHashMap<>();
-    int i = 0;
-    for (Metric metric : statistics.keySet()) {
-      estimates.put(metric, bootstrapped(values.get(metric), intervals.get(i++)));
+    double[] thresholds = points.stream().mapToDouble(OperatingPoint::threshold).toArray();
+    LabelEvaluation found =
+        LabelEvaluation.of(sample, thresholds, options.prevalenceOf(label), true, bootstrap);
+    Map<Metric, Estimate> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.AUROC, Estimate.of(found.discrimination().auroc(), Method.BOOTSTRAP));
+    metrics.put(
+        Metric.AUPRC,
+        Estimate.of(found.discrimination().averagePrecision(), Method.BOOTSTRAP_LOGIT));
+    metrics.put(Metric.BRIER, Estimate.of(found.losses().brier(), Method.BOOTSTRAP));
+    metrics.put(Metric.ECE, Estimate.of(found.calibration().error(), Method.BOOTSTRAP));
+    metrics.put(
+        Metric.CALIBRATION_SLOPE, Estimate.of(found.calibration().slope(), Method.BOOTSTRAP));
+    metrics.put(
+        Metric.CALIBRATION_INTERCEPT,
+        Estimate.of(found.calibration().intercept(), Method.BOOTSTRAP));
+    List<PointResult> results = new ArrayList<>();
+    for (int p = 0; p < points.size(); p++) {
+      results.add(point(points.get(p), found.points().get(p)));
     }
-    return estimates;
-  }
-
-  private static Estimate bootstrapped(double value, Interval interval) {
-    return Double.isNaN(value) || !interval.isDefined()
-        ? Estimate.plain(value)
-        : new Estimate(value, interval, Estimate.Method.BOOTSTRAP);
-  }
-
-  private LabelResult result(
-      String label,
-      LabelSample sample,
-      List<OperatingPoint> points,
-      Map<Metric, Estimate> metrics) {
-    long patients = Arrays.stream(sample.patients()).distinct().count();
     return new LabelResult(
         label,
         sample,
         sample.positiveCount(),
-        patients,
+        found.discrimination().patients(),
         metrics,
-        points.stream().map(point -> point(sample, point)).toList());
+        results,
+        found.discrimination(),
+        Map.of(),
+        options.sufficient());
   }
 
-  private PointResult point(LabelSample sample, OperatingPoint point) {
-    Confusion at = Confusion.at(sample.scores(), sample.positives(), point.threshold());
-    PointIntervals intervals = new PointIntervals(sample, point.threshold(), bootstrap);
+  /**
+   * Groups of the rows, each with its distance from the whole on the same resamples.
+   *
+   * @param groups numbers of rows of the sample
+   */
+  List<LabelResult> groups(
+      String label, LabelSample whole, List<int[]> groups, List<OperatingPoint> points) {
+    double threshold = points.isEmpty() ? Double.NaN : points.get(0).threshold();
+    return GroupEvaluation.of(whole, groups, threshold, bootstrap).stream()
+        .map(group -> group(label, group, points))
+        .toList();
+  }
+
+  private LabelResult group(String label, GroupEvaluation group, List<OperatingPoint> points) {
     Map<Metric, Estimate> metrics = new LinkedHashMap<>();
-    metrics.put(Metric.SENSITIVITY, intervals.proportion(Confusion::sensitivity, row -> row.y()));
-    metrics.put(Metric.SPECIFICITY, intervals.proportion(Confusion::specificity, row -> !row.y()));
-    metrics.put(Metric.PPV, intervals.proportion(Confusion::ppv, row -> row.called()));
-    metrics.put(Metric.NPV, intervals.proportion(Confusion::npv, row -> !row.called()));
-    Double stated = prevalence.get(point.label());
-    if (stated != null) {
-      ToDoubleFunction<Confusion> ppv = c -> c.ppvAtPrevalence(stated);
-      ToDoubleFunction<Confusion> npv = c -> c.npvAtPrevalence(stated);
-      metrics.put(Metric.PPV_AT_PREVALENCE, intervals.bootstrapped(ppv));
-      metrics.put(Metric.NPV_AT_PREVALENCE, intervals.bootstrapped(npv));
+    metrics.put(Metric.AUROC, Estimate.of(group.auroc(), Method.BOOTSTRAP));
+    metrics.put(Metric.AUPRC, Estimate.of(group.averagePrecision(), Method.BOOTSTRAP_LOGIT));
+    Map<Metric, Difference> gaps = new EnumMap<>(Metric.class);
+    gaps.put(Metric.AUROC, group.aurocGap());
+    gaps.put(Metric.AUPRC, group.averagePrecisionGap());
+    for (Metric metric : Metric.ofDecisions()) {
+      Difference gap = group.rateGaps().get(metric.rate().orElseThrow());
+      if (gap != null && metric.hasGap()) {
+        gaps.put(metric, gap);
+      }
     }
-    return new PointResult(point, at, metrics);
+    return new LabelResult(
+        label,
+        group.sample(),
+        group.sample().positiveCount(),
+        group.patients(),
+        metrics,
+        group.rates() == null ? List.of() : List.of(point(points.get(0), group.rates())),
+        null,
+        gaps,
+        options.sufficient());
+  }
+
+  private static PointResult point(OperatingPoint point, ThresholdRates rates) {
+    Map<Metric, Estimate> metrics = new LinkedHashMap<>();
+    for (Metric metric : Metric.ofDecisions()) {
+      Rate rate = metric.rate().orElseThrow();
+      RateEstimate estimate = rates.rates().get(rate);
+      if (estimate != null) {
+        metrics.put(metric, Estimate.of(estimate));
+      }
+    }
+    return new PointResult(point, rates.at(), metrics);
   }
 }

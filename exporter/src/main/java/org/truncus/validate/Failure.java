@@ -10,4 +10,12 @@ import org.truncus.list.ListRow;
  *     handled
  * @param message why
  */
-public record Failure(ListRow row, String code, String message) {}
+public record Failure(ListRow row, String code, String message) {
+
+  /** The message without the file and its own numbers, so that alike failures read alike. */
+  public String reason() {
+    String file = row.file() + ": ";
+    String reason = message.startsWith(file) ? message.substring(file.length()) : message;
+    return reason.replaceAll("[0-9]+", "#");
+  }
+}

@@ -4,17 +4,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.truncus.metric.Difference;
+import org.truncus.metric.Discrimination;
 import org.truncus.metric.LabelSample;
 
 /**
- * One label on some rows.
+ * One label on some rows: all of them, or a group.
  *
  * @param label its name
  * @param sample the rows with a known finding
  * @param positives rows with the finding
  * @param patients patients of these rows
  * @param metrics what does not depend on a threshold
- * @param points the package's operating points of this label
+ * @param points the package's operating points of this label; of a group the first alone
+ * @param discrimination with curves and their bands; null for a group
+ * @param gaps group minus whole, by metric; empty for the whole
+ * @param least positive, and negative, rows below which a group is insufficient
  */
 public record LabelResult(
     String label,
@@ -22,15 +27,30 @@ public record LabelResult(
     long positives,
     long patients,
     Map<Metric, Estimate> metrics,
-    List<PointResult> points) {
+    List<PointResult> points,
+    Discrimination discrimination,
+    Map<Metric, Difference> gaps,
+    int least) {
 
-  /** Positive, and negative, rows below which a result of a subgroup is called insufficient. */
+  /** Rows of either kind that a group needs where nobody says otherwise. */
   public static final int SUFFICIENT = 30;
 
   /** Keeps unmodifiable copies. */
   public LabelResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     points = List.copyOf(points);
+    gaps = Collections.unmodifiableMap(new LinkedHashMap<>(gaps));
+  }
+
+  /** A result without curves and gaps. */
+  public LabelResult(
+      String label,
+      LabelSample sample,
+      long positives,
+      long patients,
+      Map<Metric, Estimate> metrics,
+      List<PointResult> points) {
+    this(label, sample, positives, patients, metrics, points, null, Map.of(), SUFFICIENT);
   }
 
   /** Rows with a known finding. */
@@ -48,13 +68,13 @@ public record LabelResult(
     return rows() == 0 ? Double.NaN : (double) positives / rows();
   }
 
-  /** Whether there are too few positive or negative rows to judge a subgroup by. */
+  /** Whether there are too few positive or negative rows to judge a group by. */
   public boolean insufficient() {
-    return positives < SUFFICIENT || negatives() < SUFFICIENT;
+    return positives < least || negatives() < least;
   }
 
   /** The estimate of a metric, at the first operating point where it needs one. */
-  Estimate estimate(Metric metric) {
+  public Estimate estimate(Metric metric) {
     Estimate plain = metrics.get(metric);
     if (plain != null) {
       return plain;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.truncus.metric.Confusion;
+import org.truncus.metric.Rate;
 import org.truncus.plot.Figure;
 import org.truncus.plot.HtmlPage;
 
@@ -36,6 +37,7 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
               Numbers.percent(label.noSkill())));
       metrics(page, label);
       points(page, label);
+      ThresholdSection.write(label, page);
       List<Figure> figures = new ArrayList<>();
       for (String kind : List.of("roc", "pr", "reliability", "scores")) {
         figures.add(plots.get(ReportPlots.name(kind, number, label)));
@@ -115,8 +117,8 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
                   rows.add(
                       List.of(
                           title(metric, label),
-                          Numbers.percent(estimate.value()),
-                          Numbers.percentInterval(estimate),
+                          Numbers.of(metric, estimate.value()),
+                          Numbers.interval(metric, estimate),
                           estimate.method().text(),
                           counts(metric, at))));
       page.table(
@@ -138,8 +140,8 @@ record LabelSections(ValidationReport report, Map<String, Figure> plots) {
   }
 
   private String title(Metric metric, LabelResult label) {
-    Double stated = report.options().prevalence().get(label.label());
-    boolean there = metric == Metric.PPV_AT_PREVALENCE || metric == Metric.NPV_AT_PREVALENCE;
+    double stated = report.options().prevalenceOf(label.label());
+    boolean there = metric.rate().map(Rate::needsPrevalence).orElse(false);
     return there ? metric.title() + " (" + Numbers.percent(stated) + ")" : metric.title();
   }
 

@@ -3,6 +3,7 @@ package org.truncus.validate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.truncus.metric.RateEstimate;
 import org.truncus.plot.HtmlPage;
 
 /** How the numbers were made, so that they can be made again. */
@@ -17,11 +18,12 @@ final class MethodSection {
         "Bootstrap",
         report.options().replicates()
             + " replicates that draw patients with all of their images, with and without the"
-            + " finding apart; percentiles 2.5 and 97.5; seed "
+            + " finding apart; percentiles 2.5 and 97.5, for AUPRC the standard error on the logit"
+            + " scale times Student's quantile; seed "
             + report.options().seed()
             + "; no interval with fewer than "
-            + PointIntervals.FEWEST_PATIENTS
-            + " patients of either kind");
+            + RateEstimate.FEWEST_PATIENTS
+            + " patients with, or without, the finding");
     facts.put(
         "Proportions",
         "Wilson's interval where every image is of another patient, otherwise the bootstrap; at 0"
@@ -37,11 +39,29 @@ final class MethodSection {
         String.format(
             Locale.ROOT,
             "%.1f images per second; reading and scoring one image took %.3f s in the median,"
-                + " %.3f s at the 95th percentile",
+                + " %.3f s at the 95th and %.3f s at the 99th percentile",
             report.throughput().imagesPerSecond(),
             report.throughput().latencyP50(),
-            report.throughput().latencyP95()));
+            report.throughput().latencyP95(),
+            report.throughput().latencyP99()));
+    facts.put(
+        "Golden vectors",
+        report.golden() == 0
+            ? "the package has none"
+            : "all " + report.golden() + " of the package come out as recorded");
+    facts.put("Run to run", repeated(report.repeatability()));
     facts.putAll(report.environment());
     page.section("Method and environment").facts(facts);
+  }
+
+  private static String repeated(Repeatability repeated) {
+    if (repeated.images() == 0) {
+      return "no image was scored twice";
+    }
+    String images = repeated.images() + " images read and scored twice: ";
+    return repeated.largest() == 0
+        ? images + "the same probabilities, bit for bit"
+        : String.format(
+            Locale.ROOT, "%sprobabilities differ by %.1e at most", images, repeated.largest());
   }
 }

@@ -5,12 +5,16 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.truncus.json.Json;
+import org.truncus.list.ListRow;
 import org.truncus.list.PredictionList;
 import org.truncus.plot.Figure;
+import org.truncus.plot.HtmlPage;
 import org.truncus.problem.EnvironmentException;
 
 /**
@@ -20,7 +24,8 @@ import org.truncus.problem.EnvironmentException;
  */
 record ReportFolder(Path path) {
 
-  void write(ValidationReport report, PredictionList predictions) {
+  void write(
+      ValidationReport report, PredictionList predictions, List<ListRow> rows, Baseline baseline) {
     Map<String, Figure> plots = ReportPlots.of(report);
     try {
       Files.createDirectories(path.resolve("plots"));
@@ -29,12 +34,26 @@ record ReportFolder(Path path) {
             path.resolve("plots").resolve(plot.getKey() + ".svg"), plot.getValue().file());
       }
       errors(report);
+      new CaseTable(report, predictions, rows).write(path.resolve("cases.csv"));
       predictions.write(path.resolve("predictions.csv"));
+      Files.writeString(path.resolve("baseline.json"), Json.write(baseline));
       Files.writeString(path.resolve("report.json"), Json.write(ReportJson.of(report)));
-      new ReportPage(report, plots).page().write(path.resolve("report.html"));
+      HtmlPage page = new ReportPage(report, plots).page();
+      page.write(path.resolve("report.html"));
+      if (report.options().pdf()) {
+        ReportPdf.write(path.resolve("report.pdf"), page.html(), foot(report));
+      }
     } catch (IOException e) {
       throw new EnvironmentException(path + ": the report can't be written: " + e.getMessage(), e);
     }
+  }
+
+  private static String foot(ValidationReport report) {
+    return report.model().id()
+        + ", SHA-256 "
+        + report.model().sha256()
+        + "; verdict: "
+        + report.verdict().name().toLowerCase(Locale.ROOT);
   }
 
   private void errors(ValidationReport report) throws IOException {

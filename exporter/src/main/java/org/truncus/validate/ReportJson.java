@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.truncus.metric.Confusion;
+import org.truncus.metric.Difference;
 import org.truncus.model.PackageManifest;
 
 /** {@code report.json}: maps and lists in a stable order, undefined numbers as null. */
@@ -33,7 +34,9 @@ final class ReportJson {
     bootstrap.put("unit", "patient");
     json.put("bootstrap", bootstrap);
     json.put("prevalence", report.options().prevalence());
-    json.put("requirements", report.requirements());
+    json.put("requirements", report.requirements().stream().map(ReportJson::requirement).toList());
+    json.put("flow", report.flow());
+    json.put("trainingOverlap", report.overlap());
     json.put("warnings", report.warnings());
     Map<String, Object> labels = new LinkedHashMap<>();
     report.labels().forEach((name, label) -> labels.put(name, full(label)));
@@ -42,9 +45,70 @@ final class ReportJson {
     Map<String, Object> failures = new LinkedHashMap<>();
     failures.put("count", report.failures().size());
     failures.put("rate", report.failureRate());
+    failures.put("byReason", report.flow().notScored());
     json.put("failures", failures);
+    json.put("comparisons", report.rivals().stream().map(ReportJson::rival).toList());
+    json.put("repeatability", report.repeatability());
+    json.put("goldenVectors", report.golden());
     json.put("throughput", report.throughput());
     json.put("environment", report.environment());
+    return json;
+  }
+
+  private static Map<String, Object> requirement(RequirementResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("text", result.text());
+    json.put("why", result.why());
+    json.put("value", result.value());
+    json.put("met", result.met());
+    json.put("outcome", result.outcome());
+    json.put("note", result.note());
+    return json;
+  }
+
+  private static Map<String, Object> rival(RivalResult rival) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", rival.name());
+    json.put("kind", rival.kind().text());
+    json.put("sha256", rival.sha256());
+    json.put("rows", rival.rows());
+    json.put("leftOut", rival.leftOut());
+    Map<String, Object> labels = new LinkedHashMap<>();
+    rival
+        .labels()
+        .forEach(
+            (name, label) -> {
+              Map<String, Object> of = new LinkedHashMap<>();
+              of.put("first", byKey(label.first()));
+              of.put("other", byKey(label.other()));
+              of.put("differences", differences(label.differences()));
+              of.put("largestShift", label.largestShift());
+              of.put("meanShift", label.meanShift());
+              of.put("decisions", label.decisions());
+              of.put("decidedOtherwise", label.decidedOtherwise());
+              labels.put(name, of);
+            });
+    json.put("labels", labels);
+    return json;
+  }
+
+  private static Map<String, Double> byKey(Map<Metric, Double> values) {
+    Map<String, Double> json = new LinkedHashMap<>();
+    values.forEach((metric, value) -> json.put(metric.key(), value));
+    return json;
+  }
+
+  private static Map<String, Object> differences(Map<Metric, Difference> differences) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    differences.forEach(
+        (metric, difference) -> {
+          Map<String, Object> of = new LinkedHashMap<>();
+          of.put("value", difference.value());
+          of.put("ci95", Arrays.asList(difference.ci95().low(), difference.ci95().high()));
+          of.put("p", difference.p());
+          of.put("insideTheNoise", difference.insideTheNoise());
+          json.put(metric.key(), of);
+        });
     return json;
   }
 
@@ -108,6 +172,7 @@ final class ReportJson {
     Map<Metric, Estimate> metrics = new LinkedHashMap<>(label.metrics());
     label.points().stream().findFirst().ifPresent(point -> metrics.putAll(point.metrics()));
     putAll(json, metrics);
+    json.put("gaps", differences(label.gaps()));
     return json;
   }
 

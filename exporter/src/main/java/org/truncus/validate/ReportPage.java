@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.truncus.model.PackageManifest;
 import org.truncus.plot.Figure;
@@ -46,18 +47,21 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     keyFigures(page);
     requirements(page);
     warnings(page);
+    model(page, manifest);
+    new DataSection(report).write(page);
     new LabelSections(report, plots).write(page);
     SubgroupSection.write(report, page);
-    data(page);
-    model(page, manifest);
+    RivalSection.write(report, page);
     MethodSection.write(report, page);
+    limitations(page, manifest);
     signOff(page);
     return page;
   }
 
   private void verdict(HtmlPage page) {
-    long met = report.requirements().stream().filter(RequirementResult::met).count();
     int all = report.requirements().size();
+    long failed = count(Verdict.FAIL);
+    long open = count(Verdict.INSUFFICIENT);
     switch (report.verdict()) {
       case PASS ->
           page.verdict(
@@ -68,18 +72,32 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
           page.verdict(
               Tone.BAD,
               "Fail",
-              (all - met)
+              failed
                   + " of "
                   + all
                   + " requirements "
-                  + (all - met == 1 ? "is" : "are")
-                  + " not met.");
+                  + (failed == 1 ? "is" : "are")
+                  + " not met"
+                  + (open == 0 ? "." : ", and " + open + " can't be told."));
+      case INSUFFICIENT ->
+          page.verdict(
+              Tone.BAD,
+              "Insufficient",
+              open
+                  + " of "
+                  + all
+                  + " requirements can't be told from these rows; the model is not accepted by"
+                  + " them.");
       case NONE ->
           page.verdict(
               Tone.NEUTRAL,
               "No verdict",
               "No requirements were stated; this report measures without judging.");
     }
+  }
+
+  private long count(Verdict outcome) {
+    return report.requirements().stream().filter(r -> r.outcome() == outcome).count();
   }
 
   private void keyFigures(HtmlPage page) {
@@ -116,54 +134,25 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
     }
     List<List<String>> rows = new ArrayList<>();
     for (RequirementResult result : report.requirements()) {
+      String outcome =
+          switch (result.outcome()) {
+            case PASS -> "PASS";
+            case FAIL -> "FAIL";
+            case INSUFFICIENT, NONE -> "INSUFFICIENT";
+          };
       rows.add(
           List.of(
-              result.text(),
-              Numbers.four(result.value()),
-              result.met() ? "✓ met" : "✗ not met",
-              result.note()));
+              result.text(), result.why(), Numbers.four(result.value()), outcome, result.note()));
     }
-    page.section("Requirements")
-        .table("", List.of("Requirement", "Measured", "Outcome", "Note"), rows);
+    page.section("Acceptance")
+        .table("", List.of("Requirement", "Why", "Measured", "Outcome", "Note"), rows);
   }
 
   private void warnings(HtmlPage page) {
     if (report.warnings().isEmpty()) {
       return;
     }
-    page.section("Warnings");
-    report.warnings().forEach(warning -> page.paragraph("• " + warning));
-  }
-
-  private void data(HtmlPage page) {
-    ValidationReport.TestedList list = report.list();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("List", list.name());
-    facts.put("SHA-256", list.sha256());
-    facts.put("Rows in the list", Integer.toString(list.listed()));
-    facts.put("Chosen", list.rows() + " (" + list.split() + "), " + list.patients() + " patients");
-    facts.put("Scored", Integer.toString(list.scored()));
-    facts.put(
-        "Not scored",
-        report.failures().size() + " (" + Numbers.percent(report.failureRate()) + ")");
-    facts.put("Overlap with the training", list.overlap());
-    page.section("Data").facts(facts);
-    if (!report.failures().isEmpty()) {
-      page.table(
-          "Rows that could not be scored"
-              + (report.failures().size() > 50 ? ", the first 50; all are in errors.csv" : ""),
-          List.of("Line", "Image", "Code", "Reason"),
-          report.failures().stream()
-              .limit(50)
-              .map(
-                  failure ->
-                      List.of(
-                          Long.toString(failure.row().line()),
-                          failure.row().image(),
-                          failure.code(),
-                          failure.message()))
-              .toList());
-    }
+    page.section("Warnings").remarks(report.warnings());
   }
 
   private void model(HtmlPage page, PackageManifest manifest) {
@@ -185,22 +174,42 @@ record ReportPage(ValidationReport report, Map<String, Figure> plots) {
             + " pixels");
     facts.put("Calibration", manifest.calibration().method());
     facts.put("Meant for", Numbers.domain(manifest.validDomain()));
-    manifest
-        .limitations()
-        .forEach(limitation -> facts.merge("Limitations", limitation, (a, b) -> a + "; " + b));
-    page.section("Model").facts(facts);
+    for (LabelResult label : report.labels().values()) {
+      for (PointResult point : label.points()) {
+        facts.put(
+            "Operating point of " + label.label() + ", " + point.point().name(),
+            String.format(
+                Locale.ROOT,
+                "%.4f, chosen on its validation split for %s",
+                point.point().threshold(),
+                point.point().target()));
+      }
+    }
+    page.section("Model and intended use").facts(facts);
   }
 
-  private static void signOff(HtmlPage page) {
+  private void limitations(HtmlPage page, PackageManifest manifest) {
+    List<String> remarks = new ArrayList<>(manifest.limitations());
+    remarks.add(
+        "This report measures a model on the images of one list; what it says holds for patients,"
+            + " machines and a reference standard like these.");
+    remarks.add(
+        "Research software, not a medical device. The report does not make a model fit for clinical"
+            + " use.");
+    page.section("Limitations").remarks(remarks);
+  }
+
+  private void signOff(HtmlPage page) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Decision", "accepted  ☐      refused  ☐      accepted with conditions  ☐");
-    facts.put("Conditions", "\u00a0");
-    facts.put("Name and role", "\u00a0");
-    facts.put("Date and signature", "\u00a0");
-    page.section("Decision of the institution")
-        .facts(facts)
-        .paragraph(
-            "Research software, not a medical device. This report measures a model on the images"
-                + " of one list; it does not make it fit for clinical use.");
+    facts.put("Package", report.model().id() + ", SHA-256 " + report.model().sha256());
+    facts.put("List", report.list().name() + ", SHA-256 " + report.list().sha256());
+    facts.put("Verdict of this report", report.verdict().name());
+    page.section("Decision of the institution").facts(facts);
+    Map<String, String> blanks = new LinkedHashMap<>();
+    blanks.put("Decision", "accepted  ☐      refused  ☐      accepted with conditions  ☐");
+    blanks.put("Conditions", "");
+    blanks.put("Name and role", "");
+    blanks.put("Date and signature", "");
+    page.form(blanks);
   }
 }

@@ -2,7 +2,7 @@ package org.truncus.validate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.truncus.metric.LabelMetrics;
+import org.truncus.metric.Discrimination;
 import org.truncus.metric.LabelSample;
 import org.truncus.plot.Figure;
 import org.truncus.plot.Histogram;
@@ -21,13 +21,13 @@ final class ReportPlots {
     for (LabelResult label : report.labels().values()) {
       number++;
       Map<String, LabelSample> sample = Map.of(label.label(), label.sample());
-      Map<String, LabelMetrics> metrics = Map.of(label.label(), metrics(label));
+      Map<String, Discrimination> found = Map.of(label.label(), label.discrimination());
       plots.put(
           name("roc", number, label),
-          RocPlot.of("Receiver operating characteristic", sample, metrics));
+          RocPlot.withBands("Receiver operating characteristic", sample, found));
       plots.put(
           name("pr", number, label),
-          PrecisionRecallPlot.of("Precision and recall", sample, metrics));
+          PrecisionRecallPlot.withBands("Precision and recall", sample, found));
       plots.put(name("reliability", number, label), ReliabilityPlot.of("Calibration", sample));
       plots.put(
           name("scores", number, label),
@@ -39,18 +39,5 @@ final class ReportPlots {
   /** The number keeps names apart that differ only in letters a file name can't have. */
   static String name(String kind, int number, LabelResult label) {
     return kind + "-" + number + "-" + label.label().replaceAll("[^A-Za-z0-9_-]+", "_");
-  }
-
-  private static LabelMetrics metrics(LabelResult label) {
-    Estimate auroc = label.estimate(Metric.AUROC);
-    Estimate auprc = label.estimate(Metric.AUPRC);
-    return new LabelMetrics(
-        auroc.value(),
-        auprc.value(),
-        label.noSkill(),
-        label.positives(),
-        label.negatives(),
-        auroc.ci95(),
-        auprc.ci95());
   }
 }

@@ -23,19 +23,23 @@ final class Subgroups {
   static final String NOT_STATED = "not stated";
 
   private static final Pattern AGE = Pattern.compile("0*([0-9]{1,3})(?:\\.[0-9]+)?[Yy]?");
-  private static final int[] BANDS = {18, 40, 60, 80};
+
+  /** Ages at which a band begins, where nobody says otherwise. */
+  static final List<Integer> BANDS = List.of(18, 40, 60, 80);
 
   private Subgroups() {}
 
   /**
    * Row numbers by value, values in order.
    *
+   * @param bands ages at which a band begins, rising
    * @return empty where no row states a value, or there are too many values
    */
-  static Optional<Map<String, List<Integer>>> of(List<ListRow> rows, String column) {
+  static Optional<Map<String, List<Integer>>> of(
+      List<ListRow> rows, String column, List<Integer> bands) {
     Map<String, List<Integer>> groups = new TreeMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      String value = value(rows.get(i), column);
+      String value = value(rows.get(i), column, bands);
       groups.computeIfAbsent(value, v -> new ArrayList<>()).add(i);
     }
     boolean stated = groups.size() > 1 || !groups.containsKey(NOT_STATED);
@@ -43,23 +47,23 @@ final class Subgroups {
   }
 
   /** The group a row belongs to. */
-  static String value(ListRow row, String column) {
+  static String value(ListRow row, String column, List<Integer> bands) {
     String text = row.attributes().getOrDefault(column, "").strip();
     if (text.isEmpty()) {
       return NOT_STATED;
     }
-    return column.toLowerCase(Locale.ROOT).equals("age") ? band(text) : text;
+    return column.toLowerCase(Locale.ROOT).equals("age") ? band(text, bands) : text;
   }
 
-  /** {@code 0-17}, {@code 18-39}, {@code 40-59}, {@code 60-79} or {@code 80+} years. */
-  private static String band(String age) {
+  /** For example {@code 0-17}, {@code 18-39}, {@code 40-59}, {@code 60-79}, {@code 80+} years. */
+  private static String band(String age, List<Integer> bands) {
     Matcher matcher = AGE.matcher(age);
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > 120) {
       return NOT_STATED;
     }
     int years = Integer.parseInt(matcher.group(1));
     int from = 0;
-    for (int band : BANDS) {
+    for (int band : bands) {
       if (years < band) {
         return from + "-" + (band - 1);
       }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.truncus.json.Json;
 import org.truncus.list.ImageList;
@@ -30,16 +32,16 @@ import org.truncus.problem.UsageException;
  * @param rows of that split, targets in the order of the model's labels, NaN where the list lacks
  *     one
  * @param labels that model and list share, in the model's order
- * @param seenInTraining rows of the model's own train and val splits among them
- * @param overlap what is known about rows shared with the training, in words
+ * @param order the model's labels, all of them, as the targets are ordered
+ * @param sameList whether it is the very list the model was trained with
  */
 record TestRows(
     ImageList list,
     String split,
     List<ListRow> rows,
     List<String> labels,
-    int seenInTraining,
-    String overlap) {
+    List<String> order,
+    boolean sameList) {
 
   private static final String ALL = "all";
 
@@ -78,14 +80,76 @@ record TestRows(
     if (chosen.isEmpty()) {
       throw new InvalidInputException(path + ": split " + split + " has no rows");
     }
-    int seen = same ? (int) chosen.stream().filter(row -> row.split() != Split.TEST).count() : 0;
     return new TestRows(
         list,
         split,
         inModelOrder(chosen, list.labels(), manifest.labels()),
         labels,
-        seen,
-        overlap(same, seen, list.hasSplits()));
+        manifest.labels(),
+        same);
+  }
+
+  /**
+   * The same rows with the images of another list, as far as that has them.
+   *
+   * @param column that joins them: {@code image} by its name without folder and ending, or any
+   *     other
+   * @throws InvalidInputException where the other list is wrong or names a row twice
+   * @throws UsageException where no row can be joined
+   */
+  List<ListRow> withImagesOf(Path other, String column) {
+    Map<String, ListRow> byKey = new HashMap<>();
+    for (ListRow row :
+        ListReader.read(other, new ListOptions(null, List.of(), Uncertain.IGNORE)).rows()) {
+      ListRow before = byKey.put(key(row, column), row);
+      if (before != null) {
+        throw new InvalidInputException(
+            other
+                + ": lines "
+                + before.line()
+                + " and "
+                + row.line()
+                + " have the same "
+                + column
+                + " '"
+                + key(row, column)
+                + "', so rows can't be joined by it; name another column by --compare-by");
+      }
+    }
+    List<ListRow> joined = new ArrayList<>();
+    for (ListRow row : rows) {
+      ListRow match = byKey.get(key(row, column));
+      if (match != null && !key(row, column).isEmpty()) {
+        joined.add(
+            new ListRow(
+                row.line(),
+                row.image(),
+                match.file(),
+                row.patientId(),
+                row.split(),
+                row.attributes(),
+                row.targets()));
+      }
+    }
+    if (joined.isEmpty()) {
+      throw new UsageException(
+          other
+              + ": no row has a "
+              + column
+              + " in common with "
+              + list.path()
+              + "; name a column that both have by --compare-by");
+    }
+    return joined;
+  }
+
+  private static String key(ListRow row, String column) {
+    if (!column.equals("image")) {
+      return row.attributes().getOrDefault(column, "").strip();
+    }
+    String name = row.image().substring(row.image().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   private static ListOptions listOptions(ValidationOptions options, List<String> labels) {
@@ -157,19 +221,5 @@ record TestRows(
               targets));
     }
     return ordered;
-  }
-
-  private static String overlap(boolean same, int seen, boolean hasSplits) {
-    if (!same) {
-      return "This is not the list the model was trained with (their SHA-256 differ). Whether it"
-          + " holds patients of the training can't be told from the package, which carries no"
-          + " patient identifiers.";
-    }
-    String which =
-        "This is the very list the model was trained with"
-            + (hasSplits ? "" : "; its split was made again from the run's seed");
-    return seen == 0
-        ? which + ". Only its held-out test rows are used; no patient is in two splits."
-        : which + ", and " + seen + " of the rows were used to train or calibrate the model.";
   }
 }

@@ -10,9 +10,15 @@ import java.util.Arrays;
  * @param imagesPerSecond tried rows by time
  * @param latencyP50 median of reading and scoring one image, in seconds; NaN without images
  * @param latencyP95 95th percentile of the same
+ * @param latencyP99 99th percentile of the same
  */
 public record Throughput(
-    int rows, double seconds, double imagesPerSecond, double latencyP50, double latencyP95) {
+    int rows,
+    double seconds,
+    double imagesPerSecond,
+    double latencyP50,
+    double latencyP95,
+    double latencyP99) {
 
   static Throughput of(int rows, double seconds, double[] latencies) {
     double[] sorted = latencies.clone();
@@ -22,7 +28,8 @@ public record Throughput(
         seconds,
         seconds > 0 ? rows / seconds : Double.NaN,
         quantile(sorted, 0.5),
-        quantile(sorted, 0.95));
+        quantile(sorted, 0.95),
+        quantile(sorted, 0.99));
   }
 
   private static double quantile(double[] sorted, double q) {

@@ -2,21 +2,15 @@ package org.truncus.validate;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.truncus.calibrate.OperatingPoint;
 import org.truncus.list.ListRow;
-import org.truncus.list.Prediction;
 import org.truncus.list.PredictionList;
-import org.truncus.metric.LabelSample;
-import org.truncus.metric.PatientBootstrap;
 import org.truncus.model.ModelPackage;
 import org.truncus.model.ModelRunner;
-import org.truncus.model.PackageManifest;
-import org.truncus.model.Software;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
@@ -24,22 +18,38 @@ import org.truncus.progress.StopSignal;
 
 /**
  * The acceptance test: scores the rows of a list with a model package, measures, judges, and writes
- * {@code report.html}, {@code report.json}, {@code predictions.csv}, {@code errors.csv} and {@code
- * plots/*.svg}.
+ * {@code report.html}, {@code report.json}, {@code baseline.json}, {@code predictions.csv}, {@code
+ * cases.csv}, {@code errors.csv} and {@code plots/*.svg}. Stopped or killed, it goes on where it
+ * was when it is started again in the same way.
  */
 public final class Validation {
 
   private final ModelPackage model;
   private final TestRows tested;
+  private final Path list;
+  private final Path folder;
   private final ValidationOptions options;
-  private final Evaluator evaluator;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Clock clock;
+  private final List<ScoreJournal> journals = new ArrayList<>();
 
-  private Validation(ModelPackage model, TestRows tested, ValidationOptions options) {
+  private Validation(
+      ModelPackage model,
+      Path list,
+      Path folder,
+      ValidationOptions options,
+      Progress progress,
+      StopSignal stop,
+      Clock clock) {
     this.model = model;
-    this.tested = tested;
+    this.list = list;
+    this.folder = folder;
     this.options = options;
-    PatientBootstrap bootstrap = new PatientBootstrap(options.replicates(), options.seed());
-    this.evaluator = new Evaluator(bootstrap, options.prevalence());
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = clock;
+    this.tested = TestRows.read(list, options, model.manifest());
   }
 
   /**
@@ -52,7 +62,7 @@ public final class Validation {
    * @return what the report says
    * @throws InvalidInputException where the package or the list is invalid, or no row can be scored
    * @throws UsageException where a requirement or an option names what isn't there
-   * @throws StoppedException where a stop was asked for
+   * @throws StoppedException where a stop was asked for; what was scored is kept
    */
   public static ValidationReport run(
       Path model,
@@ -62,16 +72,42 @@ public final class Validation {
       Progress progress,
       StopSignal stop,
       Clock clock) {
-    ModelPackage opened = ModelPackage.open(model);
-    TestRows tested = TestRows.read(list, options, opened.manifest());
-    Validation validation = new Validation(opened, tested, options);
-    validation.check();
-    int cores = Runtime.getRuntime().availableProcessors();
-    int threads = options.execution().threads() == 0 ? cores : options.execution().threads();
+    return new Validation(
+            ModelPackage.open(model), list, reportFolder, options, progress, stop, clock)
+        .run();
+  }
+
+  private ValidationReport run() {
+    check();
+    RivalRuns rivals = new RivalRuns(model, tested, list, options);
+    TrainingOverlap overlap = TrainingOverlap.of(model, tested, progress);
     Scoring.Result scoring;
-    try (ModelRunner runner = ModelRunner.load(opened, options.execution())) {
-      scoring = new Scoring(runner, threads, clock).score(tested.rows(), progress, stop);
+    Repeatability repeated;
+    int golden;
+    try (ModelRunner runner = ModelRunner.load(model, options.execution())) {
+      Scoring scores = new Scoring(runner, threads(), clock);
+      scoring = score(scores, model, tested.rows(), options.execution().precision().name());
+      requireSome(scoring);
+      golden = runner.golden().vectors();
+      repeated = scores.repeat(scoring, options.repeats(), progress);
     }
+    List<RivalResult> compared = rivals.compare(scoring, this::scored);
+    progress.say("computing intervals with " + options.replicates() + " bootstrap replicates");
+    Instant at = clock.instant();
+    ValidationReport report =
+        new ReportBuilder(model, tested, options, overlap, progress)
+            .report(scoring, repeated, golden, compared, at);
+    new ReportFolder(folder)
+        .write(
+            report,
+            new PredictionList(model.manifest().labels(), scoring.predictions()),
+            scoring.rows(),
+            Baseline.of(model, tested.list().sha256(), scoring, at));
+    journals.forEach(ScoreJournal::delete);
+    return report;
+  }
+
+  private void requireSome(Scoring.Result scoring) {
     if (scoring.rows().isEmpty()) {
       throw new InvalidInputException(
           list
@@ -80,17 +116,46 @@ public final class Validation {
               + " images could be scored; the first: "
               + scoring.failures().get(0).message());
     }
-    progress.say("computing intervals with " + options.replicates() + " bootstrap replicates");
-    ValidationReport report = validation.report(scoring, clock);
-    new ReportFolder(reportFolder)
-        .write(report, new PredictionList(opened.manifest().labels(), scoring.predictions()));
-    return report;
+  }
+
+  /** Scores rows with another package or in another way. */
+  private Scoring.Result scored(RivalRuns.Run rival) {
+    try (ModelRunner runner = ModelRunner.load(rival.model(), rival.execution())) {
+      progress.say("beside it: " + rival.name());
+      return score(
+          new Scoring(runner, threads(), clock),
+          rival.model(),
+          rival.rows(),
+          rival.execution().precision().name() + " " + rival.images());
+    }
+  }
+
+  private Scoring.Result score(
+      Scoring scoring, ModelPackage scored, List<ListRow> rows, String manner) {
+    Map<String, Object> work = new LinkedHashMap<>();
+    work.put("schemaVersion", 1);
+    work.put("model", scored.sha256());
+    work.put("list", tested.list().sha256());
+    work.put("root", options.root() == null ? "" : options.root().toString());
+    work.put("split", tested.split());
+    work.put("rows", rows.size());
+    work.put("manner", manner);
+    Path file = folder.resolve("scores-" + (journals.size() + 1) + ".partial");
+    try (ScoreJournal journal = ScoreJournal.open(file, work)) {
+      journals.add(journal);
+      return scoring.score(rows, journal, progress, stop);
+    }
+  }
+
+  private int threads() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return options.execution().threads() == 0 ? cores : options.execution().threads();
   }
 
   private void check() {
     options.requirements().forEach(requirement -> Judge.check(requirement, tested.labels()));
     for (String label : options.prevalence().keySet()) {
-      if (!tested.labels().contains(label)) {
+      if (!label.equals(ValidationOptions.EVERY_LABEL) && !tested.labels().contains(label)) {
         throw new UsageException(
             "a prevalence was stated for '"
                 + label
@@ -98,113 +163,5 @@ public final class Validation {
                 + tested.labels());
       }
     }
-  }
-
-  private ValidationReport report(Scoring.Result scoring, Clock clock) {
-    Map<String, LabelResult> labels = new LinkedHashMap<>();
-    for (String label : tested.labels()) {
-      labels.put(label, evaluator.full(label, sample(label, scoring.predictions()), points(label)));
-    }
-    Map<String, Map<String, Map<String, LabelResult>>> subgroups = new LinkedHashMap<>();
-    for (String column : options.subgroups()) {
-      Subgroups.of(scoring.rows(), column)
-          .ifPresent(groups -> subgroups.put(column, subgroup(scoring, groups)));
-    }
-    double failureRate = (double) scoring.failures().size() / tested.rows().size();
-    List<RequirementResult> requirements = judge(new Judge(labels, subgroups, failureRate));
-    return new ValidationReport(
-        clock.instant(),
-        model,
-        testedList(scoring, labels),
-        options,
-        labels,
-        subgroups,
-        scoring.failures(),
-        requirements,
-        verdict(requirements),
-        Warnings.of(model.manifest(), tested, scoring, labels),
-        scoring.throughput(),
-        environment());
-  }
-
-  private Map<String, Map<String, LabelResult>> subgroup(
-      Scoring.Result scoring, Map<String, List<Integer>> groups) {
-    Map<String, Map<String, LabelResult>> results = new LinkedHashMap<>();
-    groups.forEach(
-        (value, indices) -> {
-          List<Prediction> rows = indices.stream().map(scoring.predictions()::get).toList();
-          Map<String, LabelResult> byLabel = new LinkedHashMap<>();
-          for (String label : tested.labels()) {
-            byLabel.put(label, evaluator.brief(label, sample(label, rows), points(label)));
-          }
-          results.put(value, byLabel);
-        });
-    return results;
-  }
-
-  private LabelSample sample(String label, List<Prediction> rows) {
-    PackageManifest manifest = model.manifest();
-    return LabelSample.of(
-        new PredictionList(manifest.labels(), rows), manifest.labels().indexOf(label));
-  }
-
-  private List<OperatingPoint> points(String label) {
-    return model.manifest().operatingPoints().stream()
-        .filter(point -> point.label().equals(label))
-        .toList();
-  }
-
-  private List<RequirementResult> judge(Judge judge) {
-    List<RequirementResult> results = new ArrayList<>();
-    options.requirements().forEach(requirement -> results.add(judge.judge(requirement)));
-    if (!results.isEmpty() && tested.seenInTraining() > 0) {
-      results.add(
-          new RequirementResult(
-              "rows used in training == 0",
-              tested.seenInTraining(),
-              false,
-              "added by Truncus: rows a model has learnt from can't accept it"));
-    }
-    return results;
-  }
-
-  private static Verdict verdict(List<RequirementResult> requirements) {
-    if (requirements.isEmpty()) {
-      return Verdict.NONE;
-    }
-    return requirements.stream().allMatch(RequirementResult::met) ? Verdict.PASS : Verdict.FAIL;
-  }
-
-  private ValidationReport.TestedList testedList(
-      Scoring.Result scoring, Map<String, LabelResult> labels) {
-    Map<String, Long> positives = new LinkedHashMap<>();
-    labels.forEach((label, result) -> positives.put(label, result.positives()));
-    return new ValidationReport.TestedList(
-        tested.list().path().getFileName().toString(),
-        tested.list().sha256(),
-        tested.split(),
-        tested.list().rows().size(),
-        tested.rows().size(),
-        tested.rows().stream().map(ListRow::patientId).distinct().count(),
-        scoring.rows().size(),
-        positives,
-        tested.seenInTraining(),
-        tested.overlap());
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("Truncus", Software.version());
-    environment.put("Java", Runtime.version().toString());
-    environment.put(
-        "Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    environment.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    environment.put(
-        "Execution",
-        "device "
-            + options.execution().device().name().toLowerCase(Locale.ROOT)
-            + ", "
-            + options.execution().precision().name().toLowerCase(Locale.ROOT));
-    return environment;
   }
 }

@@ -15,11 +15,14 @@ import org.truncus.problem.UsageException;
  * @param split {@code train}, {@code val}, {@code test} or {@code all}; null for the test split
  *     where the list has splits, otherwise all rows
  * @param requirements to be met
- * @param prevalence by label, share of patients with the finding where the model is to work, for
- *     predictive values there; may be empty
- * @param subgroups columns of the list
+ * @param prevalence by label, or for all labels under the empty name, share of patients with the
+ *     finding where the model is to work, for predictive values there; may be empty
+ * @param subgroups how the rows are divided
  * @param replicates of the bootstrap
  * @param seed of the bootstrap, stated in the report
+ * @param repeats how many images are scored a second time
+ * @param rivals what else is tried on the same rows
+ * @param pdf whether the page is written as {@code report.pdf}, too
  * @param execution device, threads and precision
  */
 public record ValidationOptions(
@@ -27,28 +30,95 @@ public record ValidationOptions(
     String split,
     List<Requirement> requirements,
     Map<String, Double> prevalence,
-    List<String> subgroups,
+    Grouping subgroups,
     int replicates,
     long seed,
+    int repeats,
+    Rivals rivals,
+    boolean pdf,
     ExecutionOptions execution) {
 
   /** Replicates of the bootstrap where nobody says otherwise. */
   public static final int REPLICATES = 2000;
 
+  /** Images that are scored twice where nobody says otherwise. */
+  public static final int REPEATS = 50;
+
+  /** The prevalence of every label that has none of its own. */
+  public static final String EVERY_LABEL = "";
+
+  /**
+   * How rows are divided.
+   *
+   * @param columns of the list; those it lacks are left out
+   * @param ageBands ages at which a band begins, rising
+   * @param sufficient positive, and negative, rows that a group needs to be judged
+   */
+  public record Grouping(List<String> columns, List<Integer> ageBands, int sufficient) {
+
+    /** Checks the numbers and keeps copies. */
+    public Grouping {
+      columns = List.copyOf(columns);
+      ageBands = List.copyOf(ageBands);
+      for (int i = 0; i < ageBands.size(); i++) {
+        if (ageBands.get(i) <= (i == 0 ? 0 : ageBands.get(i - 1))) {
+          throw new UsageException(
+              "age bands begin at rising ages above 0, such as 18,40,60,80; found " + ageBands);
+        }
+      }
+      if (sufficient < 1) {
+        throw new UsageException("a group needs 1 row or more to suffice, not " + sufficient);
+      }
+    }
+
+    /** Site, view, sex and age in the usual bands; 30 rows of either kind. */
+    public static Grouping standard() {
+      return new Grouping(Subgroups.STANDARD, Subgroups.BANDS, LabelResult.SUFFICIENT);
+    }
+  }
+
+  /**
+   * What else is tried on the same rows.
+   *
+   * @param models other packages
+   * @param list the same images in another form; null for none
+   * @param by column that joins the two lists
+   * @param precisions other arithmetic
+   */
+  public record Rivals(
+      List<Path> models, Path list, String by, List<ExecutionOptions.Precision> precisions) {
+
+    /** Keeps copies. */
+    public Rivals {
+      models = List.copyOf(models);
+      precisions = List.copyOf(precisions);
+    }
+
+    /** Nothing else. */
+    public static Rivals none() {
+      return new Rivals(List.of(), null, "image", List.of());
+    }
+  }
+
   /** Checks numbers and keeps unmodifiable copies. */
   public ValidationOptions {
     requirements = List.copyOf(requirements);
     prevalence = Collections.unmodifiableMap(new LinkedHashMap<>(prevalence));
-    subgroups = List.copyOf(subgroups);
     prevalence.forEach(
         (label, value) -> {
           if (!(value > 0 && value < 1)) {
             throw new UsageException(
-                "prevalence of " + label + " must be between 0 and 1, not " + value);
+                "--prevalence "
+                    + (label.isEmpty() ? "" : label + "=")
+                    + value
+                    + ": expected a share between 0 and 1");
           }
         });
     if (replicates < 100) {
       throw new UsageException("a bootstrap needs 100 replicates or more, not " + replicates);
+    }
+    if (repeats < 0) {
+      throw new UsageException("the images to score twice can't be " + repeats);
     }
   }
 
@@ -59,45 +129,168 @@ public record ValidationOptions(
         null,
         List.of(),
         Map.of(),
-        Subgroups.STANDARD,
+        Grouping.standard(),
         REPLICATES,
         1,
+        REPEATS,
+        Rivals.none(),
+        false,
         ExecutionOptions.standard());
   }
 
+  /** The prevalence stated for a label; NaN for none. */
+  public double prevalenceOf(String label) {
+    Double own = prevalence.get(label);
+    Double every = prevalence.get(EVERY_LABEL);
+    return own != null ? own : every != null ? every : Double.NaN;
+  }
+
+  /** Rows of either kind that a group needs. */
+  int sufficient() {
+    return subgroups.sufficient();
+  }
+
   /** The same with requirements. */
-  public ValidationOptions withRequirements(List<Requirement> newRequirements) {
+  public ValidationOptions withRequirements(List<Requirement> other) {
     return new ValidationOptions(
-        root, split, newRequirements, prevalence, subgroups, replicates, seed, execution);
+        root,
+        split,
+        other,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
   }
 
   /** The same for another split. */
-  public ValidationOptions withSplit(String newSplit) {
+  public ValidationOptions withSplit(String other) {
     return new ValidationOptions(
-        root, newSplit, requirements, prevalence, subgroups, replicates, seed, execution);
+        root,
+        other,
+        requirements,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
   }
 
   /** The same with another root. */
-  public ValidationOptions withRoot(Path newRoot) {
+  public ValidationOptions withRoot(Path other) {
     return new ValidationOptions(
-        newRoot, split, requirements, prevalence, subgroups, replicates, seed, execution);
+        other,
+        split,
+        requirements,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
   }
 
   /** The same with stated prevalences. */
-  public ValidationOptions withPrevalence(Map<String, Double> newPrevalence) {
+  public ValidationOptions withPrevalence(Map<String, Double> other) {
     return new ValidationOptions(
-        root, split, requirements, newPrevalence, subgroups, replicates, seed, execution);
+        root,
+        split,
+        requirements,
+        other,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
+  }
+
+  /** The same with other subgroups. */
+  public ValidationOptions withSubgroups(Grouping other) {
+    return new ValidationOptions(
+        root,
+        split,
+        requirements,
+        prevalence,
+        other,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
   }
 
   /** The same with another bootstrap. */
-  public ValidationOptions withBootstrap(int newReplicates, long newSeed) {
+  public ValidationOptions withBootstrap(int otherReplicates, long otherSeed) {
     return new ValidationOptions(
-        root, split, requirements, prevalence, subgroups, newReplicates, newSeed, execution);
+        root,
+        split,
+        requirements,
+        prevalence,
+        subgroups,
+        otherReplicates,
+        otherSeed,
+        repeats,
+        rivals,
+        pdf,
+        execution);
+  }
+
+  /** The same with something else beside it. */
+  public ValidationOptions withRivals(Rivals other) {
+    return new ValidationOptions(
+        root,
+        split,
+        requirements,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        other,
+        pdf,
+        execution);
+  }
+
+  /** The same with or without a PDF. */
+  public ValidationOptions withPdf(boolean other) {
+    return new ValidationOptions(
+        root,
+        split,
+        requirements,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        other,
+        execution);
   }
 
   /** The same on another device or with other threads. */
-  public ValidationOptions withExecution(ExecutionOptions newExecution) {
+  public ValidationOptions withExecution(ExecutionOptions other) {
     return new ValidationOptions(
-        root, split, requirements, prevalence, subgroups, replicates, seed, newExecution);
+        root,
+        split,
+        requirements,
+        prevalence,
+        subgroups,
+        replicates,
+        seed,
+        repeats,
+        rivals,
+        pdf,
+        other);
   }
 }

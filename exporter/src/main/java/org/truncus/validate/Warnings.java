@@ -15,13 +15,19 @@ final class Warnings {
       PackageManifest manifest,
       TestRows tested,
       Scoring.Result scoring,
+      TrainingOverlap overlap,
       Map<String, LabelResult> labels) {
     List<String> warnings = new ArrayList<>();
-    if (tested.seenInTraining() > 0) {
+    if (overlap.rows() > 0) {
       warnings.add(
-          tested.seenInTraining()
+          overlap.rows()
               + " of the rows were used to train or calibrate the model: these results say nothing"
               + " about new patients");
+    }
+    if (!overlap.known() && !tested.sameList()) {
+      warnings.add(
+          "whether these patients or images were in the training can't be told: the package has no"
+              + " digests of them");
     }
     if (tested.list().notes().withoutPatient() > 0) {
       warnings.add(
@@ -52,7 +58,7 @@ final class Warnings {
     List<String> views = manifest.validDomain().views();
     long outside =
         scoring.rows().stream()
-            .map(row -> Subgroups.value(row, "view"))
+            .map(row -> Subgroups.value(row, "view", Subgroups.BANDS))
             .filter(view -> !view.equals(Subgroups.NOT_STATED) && !views.contains(view))
             .count();
     if (!views.isEmpty() && outside > 0) {

@@ -79,7 +79,8 @@ class EvaluatorTest {
         new LabelSample(
             new double[] {0.2, 0.7}, new double[2], new boolean[2], new String[] {"a", "b"});
 
-    LabelResult result = new Evaluator(BOOTSTRAP, Map.of()).full("x", none, List.of());
+    LabelResult result =
+        new Evaluator(BOOTSTRAP, ValidationOptions.standard()).full("x", none, List.of());
 
     assertThat(result.estimate(Metric.AUROC).value()).isNaN();
     assertThat(result.estimate(Metric.SENSITIVITY).value()).isNaN();
@@ -89,7 +90,7 @@ class EvaluatorTest {
   @Test
   void agesGoIntoBands() {
     assertThat(List.of("0", "17Y", "018Y", "39.5", "80", "104", "414", "old", " "))
-        .extracting(age -> Subgroups.value(row("age", age), "age"))
+        .extracting(age -> Subgroups.value(row("age", age), "age", Subgroups.BANDS))
         .containsExactly(
             "0-17",
             "0-17",
@@ -100,8 +101,10 @@ class EvaluatorTest {
             "not stated",
             "not stated",
             "not stated");
-    assertThat(Subgroups.of(List.of(row("sex", " ")), "sex")).isEmpty();
-    assertThat(Subgroups.of(List.of(row("sex", "F"), row("sex", " ")), "sex").orElseThrow())
+    assertThat(Subgroups.of(List.of(row("sex", " ")), "sex", Subgroups.BANDS)).isEmpty();
+    assertThat(
+            Subgroups.of(List.of(row("sex", "F"), row("sex", " ")), "sex", Subgroups.BANDS)
+                .orElseThrow())
         .containsOnlyKeys("F", "not stated");
   }
 
@@ -127,7 +130,8 @@ class EvaluatorTest {
             Double.NaN,
             null,
             Double.NaN);
-    return new Evaluator(BOOTSTRAP, prevalence).full("x", sample, List.of(point));
+    return new Evaluator(BOOTSTRAP, ValidationOptions.standard().withPrevalence(prevalence))
+        .full("x", sample, List.of(point));
   }
 
   private static LabelSample sample(int rows, int imagesPerPatient) {

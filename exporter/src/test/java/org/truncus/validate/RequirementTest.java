@@ -20,7 +20,14 @@ class RequirementTest {
     assertThat(requirement)
         .isEqualTo(
             new Requirement(
-                "auroc>=0.85", Metric.AUROC, Bound.VALUE, null, null, Comparison.AT_LEAST, 0.85));
+                "auroc>=0.85",
+                "",
+                Metric.AUROC,
+                Bound.VALUE,
+                null,
+                null,
+                Comparison.AT_LEAST,
+                0.85));
   }
 
   @Test

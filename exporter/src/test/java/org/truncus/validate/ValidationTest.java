@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +24,14 @@ import org.truncus.list.PredictionList;
 import org.truncus.model.ExportOptions;
 import org.truncus.model.PackageExport;
 import org.truncus.model.TrainedRuns;
+import org.truncus.net.ExecutionOptions;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
 import org.truncus.progress.StopSignal;
 import org.truncus.train.RunFolder;
 import org.truncus.train.RunRecord;
+import org.truncus.validate.ValidationOptions.Rivals;
 
 class ValidationTest {
 
@@ -63,7 +70,7 @@ class ValidationTest {
     assertThat(found.verdict()).isEqualTo(Verdict.NONE);
     assertThat(found.list().rows()).isEqualTo(40);
     assertThat(found.list().patients()).isEqualTo(20);
-    assertThat(found.list().overlap()).contains("held-out test rows");
+    assertThat(found.list().overlap()).contains("held-out test rows").contains("0 patients");
     assertThat(found.list().seenInTraining()).isZero();
     assertThat(PredictionList.read(report.resolve("predictions.csv")).rows()).hasSize(40);
     assertThat(Files.readString(report.resolve("errors.csv")))
@@ -131,8 +138,9 @@ class ValidationTest {
                     "auprc@macro >= 0")));
     assertThat(unmet.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(unmet.requirements())
-        .extracting(RequirementResult::met)
-        .containsExactly(true, false, false, false, true);
+        .extracting(RequirementResult::outcome)
+        .containsExactly(
+            Verdict.PASS, Verdict.FAIL, Verdict.INSUFFICIENT, Verdict.INSUFFICIENT, Verdict.PASS);
     assertThat(unmet.requirements().get(2).note()).contains("insufficient");
     assertThat(unmet.requirements().get(3).note()).contains("no subgroup view=LL");
     assertThat(unmet.requirements().get(1).value())
@@ -228,7 +236,140 @@ class ValidationTest {
                     stop,
                     TrainedRuns.CLOCK))
         .isInstanceOf(StoppedException.class);
-    assertThat(report.resolve("r")).doesNotExist();
+    assertThat(report.resolve("r/report.html")).doesNotExist();
+  }
+
+  @Test
+  void goesOnWhereItWasStoppedToTheSameReport(@TempDir Path report) throws IOException {
+    validate(list, report.resolve("unbroken"), QUICK);
+    Path broken = report.resolve("broken");
+    int sittings = 1;
+    while (!stoppedAfterSomeImages(broken)) {
+      sittings++;
+    }
+
+    assertThat(sittings).isGreaterThan(2);
+    for (String file : List.of("report.json", "report.html", "cases.csv", "baseline.json")) {
+      assertThat(broken.resolve(file))
+          .hasSameBinaryContentAs(report.resolve("unbroken").resolve(file));
+    }
+    assertThat(broken).isDirectoryNotContaining("glob:**.partial");
+  }
+
+  /** Stops at the 15th image of this sitting; true where the end came before. */
+  private static boolean stoppedAfterSomeImages(Path report) {
+    StopSignal stop = new StopSignal();
+    AtomicInteger images = new AtomicInteger();
+    Progress counting =
+        new Progress() {
+          @Override
+          public Task begin(String what, long total) {
+            return new Task() {
+              @Override
+              public void at(long done, String note) {
+                if (what.equals("scoring images") && images.incrementAndGet() == 15) {
+                  stop.ask();
+                }
+              }
+
+              @Override
+              public void close() {}
+            };
+          }
+
+          @Override
+          public void say(String line) {}
+        };
+    try {
+      Validation.run(model, list, report, QUICK, counting, stop, TrainedRuns.CLOCK);
+      return true;
+    } catch (StoppedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void patientsAndFilesOfTheTrainingAreFoundInAnotherList(@TempDir Path other) throws IOException {
+    Path copy = copyList(other);
+    List<String> lines = Files.readAllLines(copy);
+    StringBuilder changed = new StringBuilder(lines.get(0)).append('\n');
+    for (int i = 1; i < lines.size(); i++) {
+      changed.append(lines.get(i).replaceFirst(",train,|,val,", ",test,")).append('\n');
+    }
+    Files.writeString(copy, changed);
+    Files.writeString(other.resolve("i199.png"), "", StandardOpenOption.APPEND);
+
+    ValidationReport found = validate(copy, other.resolve("report"), QUICK);
+
+    assertThat(found.overlap().known()).isTrue();
+    assertThat(found.list().rows()).isEqualTo(200);
+    assertThat(found.overlap().patients()).isEqualTo(80);
+    assertThat(found.overlap().contents()).isEqualTo(160);
+    assertThat(found.overlap().rows()).isEqualTo(160);
+    assertThat(found.warnings().get(0)).contains("160 of the rows were used to train");
+  }
+
+  @Test
+  void whatIsPutBesideItselfDiffersNowhere(@TempDir Path report) {
+    Rivals same =
+        new Rivals(List.of(model), list, "image", List.of(ExecutionOptions.Precision.FP32));
+    ValidationReport found = validate(list, report, QUICK.withRivals(same));
+
+    assertThat(found.rivals())
+        .extracting(RivalResult::kind)
+        .containsExactly(
+            RivalResult.Kind.MODEL, RivalResult.Kind.IMAGES, RivalResult.Kind.PRECISION);
+    for (RivalResult rival : found.rivals()) {
+      assertThat(rival.rows()).isEqualTo(40);
+      assertThat(rival.leftOut()).isZero();
+      assertThat(rival.labels()).containsOnlyKeys("blob", "bars");
+      RivalResult.OfLabel blob = rival.labels().get("blob");
+      assertThat(blob.largestShift()).isZero();
+      assertThat(blob.decidedOtherwise()).isZero();
+      assertThat(blob.decisions()).isEqualTo(40);
+      assertThat(blob.differences().get(Metric.AUROC).value()).isZero();
+      assertThat(blob.differences().get(Metric.AUROC).insideTheNoise()).isTrue();
+    }
+    assertThatThrownBy(
+            () ->
+                validate(
+                    list,
+                    report,
+                    QUICK.withRivals(new Rivals(List.of(), list, "station", List.of()))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("--compare-by");
+  }
+
+  @Test
+  void aPdfIsWrittenWhereItIsAskedFor(@TempDir Path report) throws IOException {
+    validate(list, report, QUICK.withPdf(true));
+
+    try (PDDocument document = Loader.loadPDF(report.resolve("report.pdf").toFile())) {
+      String text = new PDFTextStripper().getText(document);
+      assertThat(document.getNumberOfPages()).isGreaterThan(3);
+      assertThat(text)
+          .contains("Decision of the institution")
+          .contains("verdict: none")
+          .contains("Receiver operating characteristic");
+    }
+  }
+
+  @Test
+  void theBaselineHoldsWhatWasScored(@TempDir Path report) {
+    validate(list, report, QUICK);
+
+    Baseline baseline = Baseline.read(report.resolve("baseline.json"));
+    assertThat(baseline.images()).isEqualTo(40);
+    assertThat(baseline.scores()).containsOnlyKeys("blob", "bars");
+    double[] scores =
+        PredictionList.read(report.resolve("predictions.csv")).rows().stream()
+            .mapToDouble(row -> row.probabilities()[0])
+            .toArray();
+    assertThat(baseline.scores().get("blob").psi(scores)).isCloseTo(0, within(1e-9));
+    assertThat(baseline.inputs().get("mean").mean()).isBetween(0.0, 1.0);
+    assertThat(baseline.mixes().get("photometric")).containsEntry("MONOCHROME2", 1.0);
+    assertThat(baseline.mixes().get("view").values().stream().mapToDouble(v -> v).sum())
+        .isCloseTo(1, within(1e-12));
   }
 
   private static ValidationReport validate(Path tested, Path report, ValidationOptions options) {

@@ -129,6 +129,20 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Names and room to write beside each; it isn't torn apart in print. */
+  public HtmlPage form(Map<String, String> blanks) {
+    body.append("<table class=\"facts form\"><tbody>\n");
+    blanks.forEach(
+        (name, value) ->
+            body.append("<tr><th scope=\"row\">")
+                .append(Html.escape(name))
+                .append("</th><td>")
+                .append(Html.escape(value))
+                .append("</td></tr>\n"));
+    body.append("</tbody></table>\n");
+    return this;
+  }
+
   /** Names and values in groups, the groups beside each other as far as they fit. */
   public HtmlPage factGroups(Map<String, Map<String, String>> groups) {
     body.append("<div class=\"groups\">\n");

@@ -59,6 +59,8 @@ final class HtmlStyle {
       .wide th, .wide td { padding: 5px 7px; }
       .n { text-align: right; white-space: nowrap; }
       .facts { width: 100%; }
+      .form td { height: 52px; vertical-align: bottom; border-bottom: 1px solid var(--soft); white-space: pre-wrap; }
+      .form th { vertical-align: bottom; width: 30%; }
       .groups { columns: 2; column-gap: 32px; font-size: 14px; }
       .groups section { break-inside: avoid; }
       .groups .scroll { margin-top: 4px; }
@@ -106,7 +108,7 @@ final class HtmlStyle {
         .gallery { grid-template-columns: repeat(3, 1fr); }
         .pair img { width: 50%; min-width: 0; }
         .matrix td, .pair img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        figure, .key, .verdict, tr { break-inside: avoid; }
+        .form, .remarks li, figure, .key, .verdict, tr { break-inside: avoid; }
         h2, h3, h4, caption { break-after: avoid; }
       }
       """;
