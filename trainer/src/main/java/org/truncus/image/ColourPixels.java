@@ -13,8 +13,9 @@ final class ColourPixels {
   /** Samples [H,W,3]; the step names the conversion. */
   static float[] rgb(PixelModule module, DataSet dataSet, int[] stored, List<String> steps) {
     return switch (module.photometric()) {
-      case "RGB" -> {
-        steps.add("RGB over " + module.bitsStored() + " bits");
+      case "RGB", "YBR_ICT", "YBR_RCT" -> {
+        // the transforms of JPEG 2000 are undone with the codestream
+        steps.add(module.photometric() + " as RGB over " + module.bitsStored() + " bits");
         yield scaled(module, stored);
       }
       case "YBR_FULL", "YBR_FULL_422" -> {
@@ -28,8 +29,8 @@ final class ColourPixels {
       default ->
           throw new UnsupportedImageException(
               Tag.describe(Tag.PhotometricInterpretation)
-                  + ": MONOCHROME1, MONOCHROME2, RGB, YBR_FULL, YBR_FULL_422 and PALETTE COLOR are"
-                  + " decoded, this is another");
+                  + ": MONOCHROME1, MONOCHROME2, RGB, YBR_FULL, YBR_FULL_422, YBR_ICT, YBR_RCT and"
+                  + " PALETTE COLOR are decoded, this is another");
     };
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.DicomReader;
 import org.truncus.dicom.InvalidDicomException;
@@ -18,6 +19,11 @@ import org.truncus.dicom.UnsupportedDicomException;
 public final class ImageReader {
 
   private final PixelPolicy policy;
+
+  /** The UIDs of the compressed transfer syntaxes that are decoded. */
+  public static Set<String> compressedSyntaxes() {
+    return FrameCodec.BY_SYNTAX.keySet();
+  }
 
   /** A reader that follows a policy. */
   public ImageReader(PixelPolicy policy) {

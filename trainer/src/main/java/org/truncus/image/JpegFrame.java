@@ -7,8 +7,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.truncus.dicom.InvalidDicomException;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.UnsupportedDicomException;
+import org.truncus.dicom.jpeg.Jpeg;
 
-/** A JPEG baseline frame (PS3.5 annex A.4.1), 8 bit; colours stay as PhotometricInterpretation. */
+/**
+ * A baseline or extended JPEG frame (PS3.5 annex A.4.1): 8 bits through the JDK, 12 bits through
+ * our own decoder. Colours stay as PhotometricInterpretation.
+ */
 final class JpegFrame {
 
   private JpegFrame() {}
@@ -31,9 +35,17 @@ final class JpegFrame {
                     module.columns(),
                     module.samples()));
       }
+      if (header.precision() == 12 && header.process() <= 0xC1) {
+        return Jpeg.decode(frame, FrameCodec.shape(module));
+      }
       if (header.precision() != 8 || header.process() > 0xC2 || module.bitsAllocated() != 8) {
         throw new UnsupportedDicomException(
-            where + "JPEG of " + header.precision() + " bits isn't decoded; 8 bits are");
+            where
+                + "JPEG of "
+                + header.precision()
+                + " bits in process SOF"
+                + (header.process() - 0xC0)
+                + " isn't decoded");
       }
       try (JpegDecoder decoder =
           new JpegDecoder(new MemoryCacheImageInputStream(new ByteArrayInputStream(frame)))) {

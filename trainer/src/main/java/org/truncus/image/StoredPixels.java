@@ -7,7 +7,6 @@ import org.truncus.dicom.Element;
 import org.truncus.dicom.InvalidDicomException;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.TransferSyntax;
-import org.truncus.dicom.UID;
 import org.truncus.dicom.UnsupportedDicomException;
 
 /** Stored values of a frame, whatever the transfer syntax. */
@@ -81,25 +80,21 @@ final class StoredPixels {
 
   private static int[] compressed(
       TransferSyntax syntax, PixelModule module, Element.Fragments element, int frame) {
-    if (syntax.uid().equals(UID.RLELossless)) {
-      byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
-      int[] values = RunLength.decode(module, bytes);
-      NativePixels.mask(module, values);
-      return values;
-    }
-    if (syntax.uid().equals(UID.JPEGBaseline8Bit)) {
-      byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
-      int[] values = JpegFrame.decode(module, bytes);
-      NativePixels.mask(module, values);
-      return values;
-    }
-    throw new UnsupportedDicomException(
-        Tag.describe(Tag.PixelData)
-            + ": pixel data in "
-            + syntax.name()
-            + " ("
-            + syntax.uid()
-            + ") aren't decoded; convert the file to "
-            + TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.name());
+    FrameCodec codec =
+        FrameCodec.of(syntax.uid())
+            .orElseThrow(
+                () ->
+                    new UnsupportedDicomException(
+                        Tag.describe(Tag.PixelData)
+                            + ": pixel data in "
+                            + syntax.name()
+                            + " ("
+                            + syntax.uid()
+                            + ") aren't decoded; convert the file to "
+                            + TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.name()));
+    byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
+    int[] values = codec.decode(module, bytes);
+    NativePixels.mask(module, values);
+    return values;
   }
 }

@@ -2,6 +2,7 @@ package org.truncus.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,13 +11,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.DicomReader;
@@ -38,22 +42,35 @@ class StoredValuesOracleTest {
   private static final Map<String, String> REFUSED =
       Map.of(
           "fo-dicom/FreezePattern.dcm", "an item stands outside of its sequence",
-          "pydicom/SC_rgb_jpeg.dcm", "meta says explicit VR, the data set has none");
+          "pydicom/SC_rgb_jpeg.dcm", "meta says explicit VR, the data set has none",
+          "pydicom/JPEG2000-embedded-sequence-delimiter.dcm",
+              "the codestream's width is overwritten");
 
   /** What that implementation refuses and DCMTK reads as we do. */
   private static final Set<String> READ =
       Set.of("fo-dicom/GH177_D_CLUNIE_CT1_IVRLE_BigEndian_undefined_length.dcm");
 
+  private static final double GREY_LEVELS = 2;
+
   /** Later frames are narrower than the header says; the first is right. */
   private static final String FIRST_FRAME_ONLY = "fo-dicom/multiframe.dcm";
 
-  private static final Set<String> NATIVE =
+  /** Those that have one right answer; JPEG-LS has even where it is near-lossless. */
+  private static final Set<String> EXACT =
       Set.of(
           "1.2.840.10008.1.2",
           "1.2.840.10008.1.2.1",
           "1.2.840.10008.1.2.1.99",
           "1.2.840.10008.1.2.2",
-          "1.2.840.10008.1.2.5");
+          "1.2.840.10008.1.2.5",
+          "1.2.840.10008.1.2.4.57",
+          "1.2.840.10008.1.2.4.70",
+          "1.2.840.10008.1.2.4.80",
+          "1.2.840.10008.1.2.4.81",
+          "1.2.840.10008.1.2.4.90");
+
+  private static final Set<String> LOSSY =
+      Set.of("1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.4.91");
 
   @TestFactory
   Stream<DynamicTest> storedValues() throws IOException {
@@ -66,31 +83,56 @@ class StoredValuesOracleTest {
   private static void check(Path folder, CSVRecord row) {
     Path file = folder.resolve(row.get("path"));
     if (REFUSED.containsKey(row.get("path"))) {
-      assertThatThrownBy(() -> DicomReader.read(file)).isInstanceOf(InvalidDicomException.class);
+      assertThatThrownBy(() -> new ImageReader(PixelPolicy.standard()).read(file))
+          .isInstanceOf(InvalidDicomException.class);
     } else if (READ.contains(row.get("path"))) {
       assertThat(new ImageReader(PixelPolicy.standard()).read(file).image().width()).isEqualTo(512);
     } else if (row.get("path").equals(FIRST_FRAME_ONLY)) {
       assertThat(new ImageReader(PixelPolicy.standard()).read(file).image().width()).isEqualTo(240);
-      assertThatThrownBy(() -> mean(DicomReader.read(file)))
+      assertThatThrownBy(() -> values(DicomReader.read(file)))
           .isInstanceOf(InvalidDicomException.class)
           .hasMessageContaining("240 x 55");
     } else if (!row.get("error").isEmpty()) {
       assertThatThrownBy(() -> new ImageReader(PixelPolicy.standard()).read(file))
           .isInstanceOfAny(InvalidInputException.class, UnsupportedInputException.class)
           .hasMessageContaining(file.getFileName().toString());
-    } else if (NATIVE.contains(row.get("transfer_syntax_uid"))) {
+    } else if (EXACT.contains(row.get("transfer_syntax_uid"))) {
       DicomFile dicom = DicomReader.read(file);
       assertThat(digest(dicom)).as(row.get("photometric")).isEqualTo(row.get("pixels_sha256"));
       assertThat(new ImageReader(PixelPolicy.standard()).read(file).image().samples())
           .matches(StoredValuesOracleTest::isUnit, "in [0, 1]");
-    } else if (row.get("transfer_syntax_uid").equals("1.2.840.10008.1.2.4.50")) {
-      DicomFile dicom = DicomReader.read(file);
-      assertThat(mean(dicom)).isCloseTo(Double.parseDouble(row.get("mean")), within());
     } else {
-      assertThatThrownBy(() -> new ImageReader(PixelPolicy.standard()).read(file))
-          .isInstanceOf(UnsupportedInputException.class)
-          .hasMessageContaining(row.get("transfer_syntax_uid"));
+      assertThat(LOSSY).contains(row.get("transfer_syntax_uid"));
+      int[] values = values(DicomReader.read(file));
+      IntSummaryStatistics found = Arrays.stream(values).summaryStatistics();
+      assertThat(found.getAverage()).isCloseTo(Double.parseDouble(row.get("mean")), within(1.0));
+      assertThat((double) found.getMin()).isCloseTo(number(row, "min"), within(GREY_LEVELS));
+      assertThat((double) found.getMax()).isCloseTo(number(row, "max"), within(GREY_LEVELS));
     }
+  }
+
+  private static double number(CSVRecord row, String column) {
+    return Double.parseDouble(row.get(column));
+  }
+
+  /** The figure that docs/results.md states; pydicom with its own plug-ins: 127 of 139. */
+  @Test
+  void theShareDecodedIsWhatTheResultsSay() throws IOException {
+    Path folder = SharedData.folder("dicom");
+    List<CSVRecord> expected =
+        SharedData.manifest(folder).stream()
+            .filter(row -> !row.get("pixels_sha256").isEmpty())
+            .toList();
+    List<String> refused = new ArrayList<>();
+    for (CSVRecord row : expected) {
+      try {
+        new ImageReader(PixelPolicy.standard()).read(folder.resolve(row.get("path")));
+      } catch (TruncusException e) {
+        refused.add(row.get("path"));
+      }
+    }
+    System.out.printf("decoded %d of %d%n", expected.size() - refused.size(), expected.size());
+    assertThat(refused).containsExactlyInAnyOrderElementsOf(REFUSED.keySet());
   }
 
   @TestFactory
@@ -110,10 +152,6 @@ class StoredValuesOracleTest {
                             .isInstanceOf(TruncusException.class)));
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1.0);
-  }
-
   private static boolean isUnit(float[] samples) {
     for (float sample : samples) {
       if (!(sample >= 0 && sample <= 1)) {
@@ -131,12 +169,9 @@ class StoredValuesOracleTest {
     return frames;
   }
 
-  private static double mean(DicomFile file) {
+  private static int[] values(DicomFile file) {
     PixelModule module = PixelModule.of(file.dataSet());
-    return frames(file, module).stream()
-        .flatMapToInt(java.util.Arrays::stream)
-        .average()
-        .orElseThrow();
+    return frames(file, module).stream().flatMapToInt(Arrays::stream).toArray();
   }
 
   private static String digest(DicomFile file) {

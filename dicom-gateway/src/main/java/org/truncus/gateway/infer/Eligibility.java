@@ -33,8 +33,15 @@ public final class Eligibility {
           UID.ExplicitVRLittleEndian,
           UID.ImplicitVRLittleEndian,
           UID.ExplicitVRBigEndian,
+          UID.JPEGLosslessSV1,
+          UID.JPEGLossless,
           UID.RLELossless,
-          UID.JPEGBaseline8Bit);
+          UID.JPEGLSLossless,
+          UID.JPEG2000Lossless,
+          UID.JPEGBaseline8Bit,
+          UID.JPEGExtended12Bit,
+          UID.JPEGLSNearLossless,
+          UID.JPEG2000);
 
   private static final Map<String, String> BODY_PART_SYNONYMS =
       Map.of("THORAX", "CHEST", "LUNG", "CHEST", "LUNGS", "CHEST");

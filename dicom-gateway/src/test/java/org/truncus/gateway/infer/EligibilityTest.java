@@ -18,6 +18,7 @@ import org.truncus.dicom.UID;
 import org.truncus.dicom.VR;
 import org.truncus.gateway.BrightnessScorer;
 import org.truncus.gateway.SampleImages;
+import org.truncus.image.ImageReader;
 import org.truncus.model.ValidDomain;
 
 class EligibilityTest {
@@ -127,5 +128,13 @@ class EligibilityTest {
     return header
         .remove(Tag.ViewPosition)
         .setItems(Tag.ViewCodeSequence, List.of(new DataSet().set(Tag.CodeMeaning, meaning)));
+  }
+
+  @Test
+  void whatIsNegotiatedIsWhatCanBeDecoded() {
+    assertThat(Eligibility.DECODABLE)
+        .doesNotHaveDuplicates()
+        .containsAll(ImageReader.compressedSyntaxes())
+        .hasSize(3 + ImageReader.compressedSyntaxes().size());
   }
 }
