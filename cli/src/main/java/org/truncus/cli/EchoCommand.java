@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.truncus.gateway.dimse.EchoReport;
-import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,13 +19,16 @@ import picocli.CommandLine.Spec;
     headerHeading = "Examples:%n",
     header = {
       "  truncus echo TRUNCUS@localhost:11112",
-      "  truncus echo PACS@10.0.0.5:104 --calling-ae TRUNCUS%n"
+      "  truncus echo PACS@10.0.0.5:104 --calling-ae TRUNCUS",
+      "  truncus echo PACS@10.0.0.5:2762 --tls-ca ca.pem --tls-cert me.pem --tls-key me.key%n"
     })
 final class EchoCommand implements Callable<Integer> {
 
   @SuppressWarnings("UnusedVariable") // gives the command its --help and --debug
   @Mixin
   private CommonOptions common;
+
+  @Mixin private TlsFlags tls;
 
   @Spec private CommandSpec spec;
 
@@ -42,7 +44,7 @@ final class EchoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EchoReport report = new BuiltinTransport().echo(PeerAddress.parse(peer), callingAe);
+    EchoReport report = new BuiltinTransport(tls.calls()).echo(tls.peer(peer), callingAe);
     PrintWriter out = spec.commandLine().getOut();
     if (report.ok()) {
       out.printf(

@@ -72,7 +72,12 @@ final class GatewayCommand implements Callable<Integer> {
     GatewayConfig wanted = gatewayConfig();
     try (Gateway gateway = Gateway.start(wanted, Clock.systemUTC())) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("DICOM  %s on port %d%n", wanted.aeTitle(), gateway.dicomPort());
+      if (gateway.dicomPort() >= 0) {
+        out.printf("DICOM  %s on port %d%n", wanted.aeTitle(), gateway.dicomPort());
+      }
+      gateway
+          .dicomTlsPort()
+          .ifPresent(port -> out.printf("DICOM  %s on port %d (TLS)%n", wanted.aeTitle(), port));
       out.printf("HTTP   port %d%n", gateway.httpPort());
       Runtime.getRuntime()
           .addShutdownHook(

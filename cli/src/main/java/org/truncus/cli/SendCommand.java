@@ -31,6 +31,8 @@ final class SendCommand implements Callable<Integer> {
   @Mixin
   private CommonOptions common;
 
+  @Mixin private TlsFlags tls;
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "AET@HOST:PORT", description = "The peer.")
@@ -52,10 +54,10 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PeerAddress address = PeerAddress.parse(peer);
+    PeerAddress address = tls.peer(peer);
     List<OutgoingInstance> instances =
         InputFiles.dicom(files).stream().map(OutgoingInstance::new).toList();
-    SendReport report = new BuiltinTransport().send(address, callingAe, instances);
+    SendReport report = new BuiltinTransport(tls.calls()).send(address, callingAe, instances);
     for (InstanceReport instance : report.instances()) {
       spec.commandLine().getOut().println(text(instance));
     }

@@ -3,9 +3,10 @@ package org.truncus.gateway;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
-import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.infer.PackageScorer;
 import org.truncus.gateway.infer.StudyScorer;
 import org.truncus.gateway.web.HttpServer;
@@ -67,10 +68,10 @@ public final class Gateway implements AutoCloseable {
       }
       Machinery machinery = new Machinery(config, clock, scorers, parts);
       machinery.startLoops();
-      DicomTransport transport = new BuiltinTransport();
+      DicomTransport transport = machinery.transport();
       DicomListener listener =
           parts.push(transport.listen(machinery.listenOptions(), machinery.inbox()));
-      refuseOwnListener(config, listener.port());
+      refuseOwnListener(config, listener);
       WebServices services = machinery.webServices(listener);
       HttpServer http =
           parts.push(HttpServer.start(config.httpBind(), config.httpPort(), services));
@@ -82,9 +83,14 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** The DICOM port in use. */
+  /** The DICOM port in use; {@link ListenOptions#NO_PORT} where only TLS is spoken. */
   public int dicomPort() {
     return listener.port();
+  }
+
+  /** The DICOM port that speaks TLS, where there is one. */
+  public OptionalInt dicomTlsPort() {
+    return listener.tlsPort();
   }
 
   /** The HTTP port in use. */
@@ -101,12 +107,15 @@ public final class Gateway implements AutoCloseable {
     parts.close();
   }
 
-  private static void refuseOwnListener(GatewayConfig config, int port) {
+  private static void refuseOwnListener(GatewayConfig config, DicomListener listener) {
     if (config.sendTo().stream()
-        .anyMatch(peer -> peer.port() == port && peer.aeTitle().equals(config.aeTitle()))) {
+        .filter(peer -> peer.aeTitle().equals(config.aeTitle()))
+        .anyMatch(
+            peer ->
+                peer.port() == listener.port() || peer.port() == listener.tlsPort().orElse(-1))) {
       throw new UsageException(
           "--send-to names this gateway itself (%s, port %d): a loop"
-              .formatted(config.aeTitle(), port));
+              .formatted(config.aeTitle(), listener.port()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.truncus.gateway.dimse.AcceptRule;
+import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.problem.UsageException;
 import org.truncus.train.Precision;
@@ -16,7 +17,7 @@ import org.truncus.train.Precision;
  * @param models folders of model packages; at least one
  * @param loading what is asked of them
  * @param aeTitle our title, called by peers and used when we call
- * @param dicomPort 0 lets the system choose
+ * @param dicomPort 0 lets the system choose, {@link ListenOptions#NO_PORT} is none
  * @param httpPort 0 lets the system choose
  * @param bind the address of the DICOM port
  * @param httpBind the address of the HTTP port; it asks for no password, so anything but loopback
@@ -30,6 +31,7 @@ import org.truncus.train.Precision;
  * @param timing quiet time and greatest age of studies
  * @param retries what follows failures
  * @param limits sizes
+ * @param dicom TLS, further titles, limits of associations
  */
 public record GatewayConfig(
     List<Path> models,
@@ -47,7 +49,8 @@ public record GatewayConfig(
     String transport,
     Timing timing,
     Retries retries,
-    Limits limits) {
+    Limits limits,
+    DicomSettings dicom) {
 
   /**
    * What is asked of model packages.
@@ -100,7 +103,15 @@ public record GatewayConfig(
         !acceptFrom.isEmpty() || insecureAcceptAny,
         "nobody may send to this gateway: name the peers with --accept-from AET[@IP], or let"
             + " everybody in with --insecure-accept-any");
-    check(port(dicomPort), "--dicom-port is " + dicomPort + ", expected 0..65535");
+    check(
+        port(dicomPort) || dicomPort == ListenOptions.NO_PORT,
+        "--dicom-port is " + dicomPort + ", expected 0..65535 or none");
+    check(
+        dicomPort != ListenOptions.NO_PORT || dicom.tlsPort().isPresent(),
+        "--dicom-port is none and there is no --dicom-tls-port: nobody could send");
+    check(
+        sendTo.stream().noneMatch(PeerAddress::tls) || dicom.tls().isPresent(),
+        "--send-to names a peer with TLS, but nothing says who is trusted: --tls-ca");
     check(port(httpPort), "--http-port is " + httpPort + ", expected 0..65535");
     check(
         transport.equals("auto") || transport.equals("builtin"),

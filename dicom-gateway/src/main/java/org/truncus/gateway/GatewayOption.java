@@ -16,15 +16,26 @@ public enum GatewayOption {
       "public key (PEM); only models that it, or another one given, signed; repeatable"),
   PRECISION(false, "fp32", "of the models: fp32, or bf16 where package and processor have it"),
   AE_TITLE(false, "TRUNCUS", "this gateway's AE title"),
-  DICOM_PORT(false, "11112", "DICOM port; 0 lets the system choose"),
+  DICOM_PORT(false, "11112", "DICOM port; 0 lets the system choose, none leaves it closed"),
   HTTP_PORT(false, "8080", "HTTP port; 0 lets the system choose"),
-  BIND(false, "127.0.0.1", "address of the DICOM port; 0.0.0.0 for all"),
+  DICOM_TLS_PORT(false, null, "DICOM port that speaks TLS (2762 is usual); default: none"),
+  BIND(false, "127.0.0.1", "address of the DICOM ports; 0.0.0.0 for all"),
   HTTP_BIND(false, "127.0.0.1", "address of the HTTP port, which asks for no password"),
   DATA(false, "truncus-gateway", "the gateway's own folder"),
   DATABASE(false, null, "JDBC URL; default: an embedded database in the data folder"),
-  SEND_TO(true, null, "where reports go, AET@HOST:PORT; repeatable"),
-  ACCEPT_FROM(true, null, "who may send, AET or AET@IP or AET@IP/BITS; repeatable"),
+  SEND_TO(true, null, "where reports go, AET@HOST:PORT, or with TLS AET@HOST:PORT/tls; repeatable"),
+  ACCEPT_FROM(true, null, "who may send, AET[@IP[/BITS]][>CALLED][;tls=CN=…]; repeatable"),
   INSECURE_ACCEPT_ANY(false, "false", "lets everybody send"),
+  AE_ALIAS(true, null, "a further AE title under which peers may call; repeatable"),
+  MAX_ASSOCIATIONS(false, "50", "associations at one time; more are asked to come later"),
+  MAX_ASSOCIATIONS_PER_PEER(false, "10", "the same for one calling AE title"),
+  TLS_CERT(false, null, "our certificate chain, PEM, or PKCS#12 (.p12) with the key"),
+  TLS_KEY(false, null, "our private key, PEM"),
+  TLS_CA(true, null, "certificate of an authority whose peers are trusted, PEM; repeatable"),
+  TLS_PASSWORD_FILE(false, null, "file with the password of the key in its first line"),
+  TLS_PROFILE(false, "bcp195-nd", "bcp195, bcp195-nd or bcp195-extended"),
+  TLS_CLIENT_AUTH(false, "true", "whether callers have to show a certificate"),
+  TLS_CHECK_HOST(false, "false", "whether a peer's certificate has to name the host we call"),
   TRANSPORT(false, "auto", "DICOM network adapter: auto, builtin"),
   QUIET_SECONDS(false, "60", "a study is complete when nothing came for so long"),
   RELEASE_QUIET_SECONDS(false, null, "the shorter wait after the sender released; default: none"),
@@ -76,7 +87,9 @@ public enum GatewayOption {
   }
 
   String relativeTo(Path base, String text) {
-    return List.of(MODEL, REQUIRE_SIGNATURE, DATA).contains(this)
+    return List.of(
+                MODEL, REQUIRE_SIGNATURE, DATA, TLS_CERT, TLS_KEY, TLS_CA, TLS_PASSWORD_FILE)
+            .contains(this)
         ? base.resolve(text).toString()
         : text;
   }

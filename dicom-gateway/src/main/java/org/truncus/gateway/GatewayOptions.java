@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.truncus.gateway.dimse.AcceptRule;
+import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.tls.TlsOptions;
+import org.truncus.gateway.dimse.tls.TlsProfile;
 import org.truncus.problem.UsageException;
 import org.truncus.train.Precision;
 
@@ -108,7 +112,7 @@ public final class GatewayOptions {
             all(GatewayOption.REQUIRE_SIGNATURE).stream().map(Path::of).toList(),
             Precision.named(one(GatewayOption.PRECISION))),
         one(GatewayOption.AE_TITLE),
-        integer(GatewayOption.DICOM_PORT),
+        dicomPort(),
         integer(GatewayOption.HTTP_PORT),
         one(GatewayOption.BIND),
         one(GatewayOption.HTTP_BIND),
@@ -130,7 +134,38 @@ public final class GatewayOptions {
             integer(GatewayOption.MAX_ATTEMPTS)),
         new GatewayConfig.Limits(
             (long) integer(GatewayOption.MAX_INSTANCE_MEGABYTES) << 20,
-            (long) integer(GatewayOption.MIN_FREE_MEGABYTES) << 20));
+            (long) integer(GatewayOption.MIN_FREE_MEGABYTES) << 20),
+        new DicomSettings(
+            all(GatewayOption.AE_ALIAS),
+            optional(GatewayOption.DICOM_TLS_PORT).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(integer(GatewayOption.DICOM_TLS_PORT)),
+            tls(),
+            integer(GatewayOption.MAX_ASSOCIATIONS),
+            integer(GatewayOption.MAX_ASSOCIATIONS_PER_PEER)));
+  }
+
+  private int dicomPort() {
+    return one(GatewayOption.DICOM_PORT).equals("none")
+        ? ListenOptions.NO_PORT
+        : integer(GatewayOption.DICOM_PORT);
+  }
+
+  private Optional<TlsOptions> tls() {
+    if (all(GatewayOption.TLS_CA).isEmpty()
+        && optional(GatewayOption.TLS_CERT).isEmpty()
+        && optional(GatewayOption.TLS_KEY).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TlsOptions(
+            optional(GatewayOption.TLS_CERT).map(Path::of),
+            optional(GatewayOption.TLS_KEY).map(Path::of),
+            all(GatewayOption.TLS_CA).stream().map(Path::of).toList(),
+            optional(GatewayOption.TLS_PASSWORD_FILE).map(Path::of),
+            TlsProfile.named(one(GatewayOption.TLS_PROFILE)),
+            bool(GatewayOption.TLS_CLIENT_AUTH),
+            bool(GatewayOption.TLS_CHECK_HOST)));
   }
 
   private List<String> all(GatewayOption option) {
@@ -180,10 +215,15 @@ public final class GatewayOptions {
   private static List<String> texts(Object value) {
     List<String> texts = new ArrayList<>();
     if (value instanceof Collection<?> list) {
-      list.forEach(entry -> texts.add(String.valueOf(entry)));
+      list.forEach(entry -> texts.add(text(entry)));
     } else if (value != null) {
-      texts.add(String.valueOf(value));
+      texts.add(text(value));
     }
     return texts;
+  }
+
+  /** A map is an entry of the allow list in its long form. */
+  private static String text(Object value) {
+    return value instanceof Map<?, ?> map ? AcceptRule.of(map).toString() : String.valueOf(value);
   }
 }

@@ -2,8 +2,11 @@ package org.truncus.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.JdbiException;
 import org.truncus.gateway.dimse.DicomListener;
+import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.StatusCounts;
 import org.truncus.gateway.web.Vitals;
@@ -16,7 +19,8 @@ record GatewayVitals(
     DiskGuard disk,
     StatusCounts counts,
     DicomListener listener,
-    List<WorkLoop> loops)
+    List<WorkLoop> loops,
+    Optional<TlsIdentity> tls)
     implements Vitals {
 
   @Override
@@ -31,6 +35,7 @@ record GatewayVitals(
     loops.stream()
         .filter(loop -> !loop.alive())
         .forEach(loop -> troubles.add("the thread " + loop.name() + " has died"));
+    tls.flatMap(TlsIdentity::trouble).ifPresent(troubles::add);
     try {
       database.transact(handle -> handle.execute("select 1"));
     } catch (JdbiException e) {
@@ -47,6 +52,11 @@ record GatewayVitals(
   @Override
   public long instancesRefused() {
     return counts.refused();
+  }
+
+  @Override
+  public OptionalLong tlsDaysLeft() {
+    return tls.map(TlsIdentity::daysLeft).orElse(OptionalLong.empty());
   }
 
   @Override

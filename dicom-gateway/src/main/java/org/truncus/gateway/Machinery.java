@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
@@ -16,10 +17,14 @@ import org.truncus.gateway.deliver.DeliveryWorker;
 import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
 import org.truncus.gateway.dimse.AcceptRule;
+import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.DicomListener;
+import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.TlsEndpoint;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.Inbox;
 import org.truncus.gateway.infer.Eligibility;
@@ -66,12 +71,14 @@ final class Machinery {
   private final Inbox inbox;
   private final ReportDevice device;
   private final List<WorkLoop> loops = new ArrayList<>();
+  private final Optional<TlsIdentity> tls;
 
   Machinery(GatewayConfig config, Clock clock, List<StudyScorer> scorers, Stack parts) {
     this.config = config;
     this.clock = clock;
     this.scorers = scorers;
     this.parts = parts;
+    this.tls = config.dicom().tls().map(options -> TlsIdentity.open(options, clock));
     this.folder = parts.push(DataFolder.open(config.data()));
     this.database =
         parts.push(
@@ -100,7 +107,20 @@ final class Machinery {
     if (config.insecureAcceptAny()) {
       accept.add(AcceptRule.parse(AcceptRule.ANY_TITLE));
     }
-    return ListenOptions.of(config.aeTitle(), config.dicomPort(), accept)
+    List<String> titles = new ArrayList<>(List.of(config.aeTitle()));
+    titles.addAll(config.dicom().aliases());
+    DicomSettings dicom = config.dicom();
+    ListenOptions options =
+        ListenOptions.of(config.aeTitle(), Math.max(0, config.dicomPort()), accept)
+            .withAeTitles(titles)
+            .withAssociationLimits(dicom.maxAssociations(), dicom.maxAssociationsPerPeer());
+    if (dicom.tlsPort().isPresent()) {
+      options = options.withTls(new TlsEndpoint(dicom.tlsPort().getAsInt(), tls.orElseThrow()));
+    }
+    if (config.dicomPort() == ListenOptions.NO_PORT) {
+      options = options.withoutPlainPort();
+    }
+    return options
         .withBindAddress(config.bind())
         .withTransferSyntaxes(Eligibility.DECODABLE)
         .withMaxObjectBytes(config.limits().maxInstance());
@@ -166,11 +186,17 @@ final class Machinery {
         outbox,
         studies,
         audit,
-        new BuiltinTransport(),
+        transport(),
         config.aeTitle(),
         destination,
         new DeliveryRule(backoff, config.retries().giveUp(), config.retries().maxAttempts()),
         clock);
+  }
+
+  /** How this gateway speaks DICOM. */
+  DicomTransport transport() {
+    CallOptions calls = CallOptions.standard();
+    return new BuiltinTransport(tls.map(calls::withTls).orElse(calls));
   }
 
   private void loop(String name, Duration rest, BooleanSupplier step) {
@@ -180,7 +206,7 @@ final class Machinery {
   WebServices webServices(DicomListener listener) {
     return new WebServices(
         new StudyDesk(database, studies, runs, outbox, audit, clock),
-        new GatewayVitals(database, disk, inbox.counts(), listener, loops),
+        new GatewayVitals(database, disk, inbox.counts(), listener, loops, tls),
         scorers.stream().map(Machinery::view).toList(),
         folder);
   }

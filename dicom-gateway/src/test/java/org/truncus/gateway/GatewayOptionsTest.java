@@ -75,6 +75,21 @@ class GatewayOptionsTest {
   }
 
   @Test
+  void anEntryOfTheAllowListMayBeAMap() throws IOException {
+    Path file = temp.resolve("gateway.yml");
+    Files.writeString(
+        file,
+        """
+        accept-from:
+          - MOD1
+          - {aet: CR1, from: 10.0.0.0/8, called: TRUNCUS, tls: "CN=cr1,O=Hospital"}
+        """);
+    assertThat(new GatewayOptions().yaml(file).build().acceptFrom())
+        .extracting(Object::toString)
+        .containsExactly("MOD1", "CR1@10.0.0.0/8>TRUNCUS;tls=CN=cr1,O=Hospital");
+  }
+
+  @Test
   void nobodyMaySendUnlessSaidSo() {
     assertThatThrownBy(() -> new GatewayOptions().build())
         .isInstanceOf(UsageException.class)

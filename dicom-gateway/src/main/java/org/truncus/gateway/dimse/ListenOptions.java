@@ -3,6 +3,7 @@ package org.truncus.gateway.dimse;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.truncus.problem.UsageException;
 
@@ -11,7 +12,7 @@ import org.truncus.problem.UsageException;
  * settings with the {@code with…} methods.
  *
  * @param bindAddress IP address or host name of the interface; {@code 0.0.0.0} for all
- * @param port 0 lets the system choose
+ * @param port for connections without TLS; 0 lets the system choose, {@link #NO_PORT} is none
  * @param aeTitles our own titles; any other called title is rejected 1/1/7
  * @param acceptFrom the allow list; whoever isn't on it is rejected 1/1/3
  * @param storageSopClasses abstract syntaxes accepted besides Verification
@@ -22,6 +23,7 @@ import org.truncus.problem.UsageException;
  * @param maxAssociationsPerAet at one time for one calling title; more are rejected 2/3/2
  * @param maxObjectBytes the largest data set taken, in bytes
  * @param closeGrace how long {@link DicomListener#close} waits for open associations
+ * @param tls the port that speaks TLS, beside or instead of the other
  */
 public record ListenOptions(
     String bindAddress,
@@ -35,7 +37,11 @@ public record ListenOptions(
     int maxAssociationsPerAet,
     long maxObjectBytes,
     Timeouts timeouts,
-    Duration closeGrace) {
+    Duration closeGrace,
+    Optional<TlsEndpoint> tls) {
+
+  /** In place of a port: no port without TLS. */
+  public static final int NO_PORT = -1;
 
   private static final int SMALLEST_PDU = 4096;
   private static final int LARGEST_PDU = 1 << 20;
@@ -46,7 +52,8 @@ public record ListenOptions(
     acceptFrom = List.copyOf(acceptFrom);
     storageSopClasses = Set.copyOf(storageSopClasses);
     transferSyntaxes = List.copyOf(transferSyntaxes);
-    check(port >= 0 && port <= 65535, "the DICOM port is " + port + ", expected 0..65535");
+    check(port >= NO_PORT && port <= 65535, "the DICOM port is " + port + ", expected 0..65535");
+    check(port != NO_PORT || tls.isPresent(), "the listener has no port, neither plain nor TLS");
     check(!aeTitles.isEmpty(), "the listener has no AE title; give at least one");
     check(
         !acceptFrom.isEmpty(),
@@ -83,7 +90,22 @@ public record ListenOptions(
         10,
         512L << 20,
         Timeouts.standard(),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Optional.empty());
+  }
+
+  /** With a port that speaks TLS besides. */
+  public ListenOptions withTls(TlsEndpoint endpoint) {
+    Draft draft = new Draft(this);
+    draft.tls = Optional.of(endpoint);
+    return draft.options();
+  }
+
+  /** Without the port that speaks no TLS; {@link #withTls} comes first. */
+  public ListenOptions withoutPlainPort() {
+    Draft draft = new Draft(this);
+    draft.port = NO_PORT;
+    return draft.options();
   }
 
   /** On another interface. */
@@ -164,6 +186,7 @@ public record ListenOptions(
     private long maxObjectBytes;
     private Timeouts timeouts;
     private Duration closeGrace;
+    private Optional<TlsEndpoint> tls;
 
     Draft(ListenOptions of) {
       bindAddress = of.bindAddress;
@@ -178,6 +201,7 @@ public record ListenOptions(
       maxObjectBytes = of.maxObjectBytes;
       timeouts = of.timeouts;
       closeGrace = of.closeGrace;
+      tls = of.tls;
     }
 
     ListenOptions options() {
@@ -193,7 +217,8 @@ public record ListenOptions(
           maxAssociationsPerAet,
           maxObjectBytes,
           timeouts,
-          closeGrace);
+          closeGrace,
+          tls);
     }
   }
 }

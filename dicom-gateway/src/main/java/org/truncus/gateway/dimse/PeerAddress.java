@@ -8,8 +8,11 @@ import org.truncus.problem.UsageException;
  * @param aeTitle its called AE title
  * @param host name or address; an IPv6 address without brackets
  * @param port 1..65535
+ * @param tls whether it is called with TLS
  */
-public record PeerAddress(String aeTitle, String host, int port) {
+public record PeerAddress(String aeTitle, String host, int port, boolean tls) {
+
+  private static final String TLS = "/tls";
 
   /** Checks title and port. */
   public PeerAddress {
@@ -23,12 +26,26 @@ public record PeerAddress(String aeTitle, String host, int port) {
     }
   }
 
+  /** Without TLS. */
+  public PeerAddress(String aeTitle, String host, int port) {
+    this(aeTitle, host, port, false);
+  }
+
+  /** The same peer, called with TLS. */
+  public PeerAddress withTls() {
+    return new PeerAddress(aeTitle, host, port, true);
+  }
+
   /**
-   * Reads {@code AET@HOST:PORT}; an IPv6 address stands in brackets.
+   * Reads {@code AET@HOST:PORT}, or {@code AET@HOST:PORT/tls} for one that is called with TLS; an
+   * IPv6 address stands in brackets.
    *
    * @throws UsageException where the text is something else
    */
   public static PeerAddress parse(String text) {
+    if (text.endsWith(TLS)) {
+      return parse(text.substring(0, text.length() - TLS.length())).withTls();
+    }
     int at = text.lastIndexOf('@');
     int colon = text.lastIndexOf(':');
     if (at < 1 || colon < at + 2 || colon == text.length() - 1) {
@@ -48,11 +65,17 @@ public record PeerAddress(String aeTitle, String host, int port) {
 
   private static UsageException malformed(String text) {
     return new UsageException(
-        "'%s' is not a DICOM peer; write AET@HOST:PORT, such as PACS@10.0.0.5:104".formatted(text));
+        "'%s' is not a DICOM peer; write AET@HOST:PORT, such as PACS@10.0.0.5:104, or with TLS PACS@10.0.0.5:2762/tls"
+            .formatted(text));
   }
 
   @Override
   public String toString() {
-    return aeTitle + "@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return aeTitle
+        + "@"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + (tls ? TLS : "");
   }
 }

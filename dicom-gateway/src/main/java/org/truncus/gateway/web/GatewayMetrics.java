@@ -34,6 +34,11 @@ class GatewayMetrics implements MeterBinder {
     Gauge.builder("truncus.associations", vitals, v -> (double) v.associations())
         .description("Open DICOM associations")
         .register(registry);
+    if (vitals.tlsDaysLeft().isPresent()) {
+      Gauge.builder("truncus.tls.certificate.days", vitals, v -> (double) v.tlsDaysLeft().orElse(0))
+          .description("Whole days until the DICOM TLS certificate ends")
+          .register(registry);
+    }
     counter(registry, "taken", v -> (double) v.instancesTaken());
     counter(registry, "refused", v -> (double) v.instancesRefused());
   }

@@ -1,6 +1,7 @@
 package org.truncus.gateway.web;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Whether the gateway can do its work now. */
 public interface Vitals {
@@ -16,6 +17,9 @@ public interface Vitals {
 
   /** Answers of C-STORE with anything else since the start. */
   long instancesRefused();
+
+  /** Whole days until our TLS certificate ends; negative when it has; empty without one. */
+  OptionalLong tlsDaysLeft();
 
   /** Open associations. */
   int associations();

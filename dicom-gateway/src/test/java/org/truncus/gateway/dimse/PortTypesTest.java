@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,9 @@ class PortTypesTest {
     PeerAddress peer = PeerAddress.parse(text);
     assertThat(peer).isEqualTo(new PeerAddress(aeTitle, host, port));
     assertThat(peer).hasToString(text);
+    assertThat(PeerAddress.parse(text + "/tls"))
+        .isEqualTo(peer.withTls())
+        .hasToString(text + "/tls");
   }
 
   @ParameterizedTest
@@ -67,13 +72,57 @@ class PortTypesTest {
   void letsInWhoIsOnTheList(String rule, String aet, String address, boolean accepted)
       throws UnknownHostException {
     AcceptRule read = AcceptRule.parse(rule);
-    assertThat(read.accepts(aet, InetAddress.getByName(address))).isEqualTo(accepted);
+    AssociationInfo caller = new AssociationInfo("A1", aet, "GATEWAY", address);
+    assertThat(read.accepts(caller, InetAddress.getByName(address))).isEqualTo(accepted);
     assertThat(AcceptRule.parse(read.toString())).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MOD1>GATEWAY                     | GATEWAY | CN=a          | true",
+        "MOD1>CHEST                       | GATEWAY | CN=a          | false",
+        "MOD1@10.0.0.0/8>GATEWAY          | GATEWAY |               | true",
+        "MOD1@10.0.0.0/8>CHEST            | CHEST   |               | true",
+        "MOD1@11.0.0.0/8>GATEWAY          | GATEWAY | CN=a          | false",
+        "MOD1;tls=CN=a                    | GATEWAY | CN=a,O=b      | true",
+        "MOD1;tls=O=B, cn=A               | GATEWAY | CN=a,O=b,C=de | true",
+        "MOD1;tls=CN=a,O=c                | GATEWAY | CN=a,O=b      | false",
+        "MOD1;tls=CN=a                    | GATEWAY |               | false",
+        "MOD1;tls=CN=a                    | GATEWAY | CN=ab         | false",
+        "MOD1@*>GATEWAY;tls=CN=a\\, Inc. | GATEWAY | CN=a\\, Inc.| true"
+      })
+  void judgesByCalledTitleAndCertificate(
+      String rule, String called, String subject, boolean accepted) throws UnknownHostException {
+    AcceptRule read = AcceptRule.parse(rule);
+    AssociationInfo caller =
+        new AssociationInfo("A1", "MOD1", called, "10.0.0.1", Optional.ofNullable(subject));
+    assertThat(read.accepts(caller, InetAddress.getByName("10.0.0.1"))).isEqualTo(accepted);
+    assertThat(AcceptRule.parse(read.toString())).isEqualTo(read);
+  }
+
+  @Test
+  void readsRulesInTheirLongForm() {
+    assertThat(
+            AcceptRule.of(
+                Map.of("aet", "A>B", "from", "10.0.0.0/8", "called", "CHEST", "tls", "CN=a")))
+        .isEqualTo(AcceptRule.parse("A>B@10.0.0.0/8>CHEST;tls=CN=a"));
+    assertThat(AcceptRule.of(Map.of("aet", "A>B")))
+        .isEqualTo(AcceptRule.parse("A>B@*"))
+        .hasToString("A>B@*");
+    assertThatThrownBy(() -> AcceptRule.of(Map.of("aett", "A")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("aett");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "MOD1>",
+        "MOD1@10.0.0.1>",
+        "MOD1;tls=",
+        "MOD1;tls=mod",
         "",
         "@10.0.0.1",
         "MOD1@",

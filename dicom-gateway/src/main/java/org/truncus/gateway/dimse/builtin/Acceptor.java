@@ -1,6 +1,7 @@
 package org.truncus.gateway.dimse.builtin;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,7 @@ final class Acceptor {
    * @return the association, which counts in the registry; empty where it was rejected
    */
   Optional<Association> accept(Connection connection) throws IOException {
+    connection.secure(options.timeouts().request());
     Pdu first = connection.read(options.timeouts().request(), options.timeouts().request());
     if (!(first instanceof Pdu.AssociateRq rq)) {
       throw new PduException(
@@ -50,8 +52,9 @@ final class Acceptor {
             "A" + count.incrementAndGet(),
             rq.callingAet(),
             rq.calledAet(),
-            connection.remoteAddress());
-    Optional<AssociationReject> reject = judge(rq, connection);
+            connection.remoteAddress(),
+            connection.tlsSubject());
+    Optional<AssociationReject> reject = judge(rq, info, connection.address());
     if (reject.isEmpty() && !registry.add(info)) {
       reject = Optional.of(AssociationReject.LOCAL_LIMIT_EXCEEDED);
     }
@@ -74,7 +77,8 @@ final class Acceptor {
     }
   }
 
-  private Optional<AssociationReject> judge(Pdu.AssociateRq rq, Connection connection) {
+  private Optional<AssociationReject> judge(
+      Pdu.AssociateRq rq, AssociationInfo info, InetAddress address) {
     if ((rq.protocolVersion() & 1) == 0) {
       return Optional.of(AssociationReject.PROTOCOL_VERSION_NOT_SUPPORTED);
     }
@@ -86,9 +90,7 @@ final class Acceptor {
     }
     boolean known =
         AeTitle.isValid(rq.callingAet())
-            && options.acceptFrom().stream()
-                .anyMatch(
-                    rule -> rule.accepts(rq.callingAet(), connection.socket().getInetAddress()));
+            && options.acceptFrom().stream().anyMatch(rule -> rule.accepts(info, address));
     return known ? Optional.empty() : Optional.of(AssociationReject.CALLING_AET_NOT_RECOGNISED);
   }
 

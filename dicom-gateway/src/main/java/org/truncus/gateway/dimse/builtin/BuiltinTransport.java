@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.truncus.gateway.dimse.AeTitle;
 import org.truncus.gateway.dimse.AssociationFailure;
+import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.EchoReport;
@@ -18,36 +19,21 @@ import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.SendReport;
 import org.truncus.gateway.dimse.StorageSyntaxes;
 import org.truncus.gateway.dimse.StoreHandler;
-import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.pdu.ProposedContext;
-import org.truncus.problem.UsageException;
 
 /** The DICOM upper layer written from PS3.7 and PS3.8, without a dependency. */
 public final class BuiltinTransport implements DicomTransport {
 
-  private static final int STANDARD_PDU = 65536;
-  private static final int SMALLEST_PDU = 4096;
-
-  private final Timeouts timeouts;
-  private final int maxPduLength;
+  private final CallOptions calls;
 
   /** Standard timeouts, and PDUs of up to 64 KiB from peers we call. */
   public BuiltinTransport() {
-    this(Timeouts.standard(), STANDARD_PDU);
+    this(CallOptions.standard());
   }
 
-  /**
-   * For associations we open.
-   *
-   * @param maxPduLength the P-DATA-TF length offered to peers, 4096..1048576 bytes
-   */
-  public BuiltinTransport(Timeouts timeouts, int maxPduLength) {
-    if (maxPduLength < SMALLEST_PDU || maxPduLength > 1 << 20) {
-      throw new UsageException(
-          "the PDU length is %d, expected 4096..1048576".formatted(maxPduLength));
-    }
-    this.timeouts = timeouts;
-    this.maxPduLength = maxPduLength;
+  /** With these settings for associations we open. */
+  public BuiltinTransport(CallOptions calls) {
+    this.calls = calls;
   }
 
   @Override
@@ -72,8 +58,7 @@ public final class BuiltinTransport implements DicomTransport {
 
   private <T> T with(PeerAddress peer, String callingAet, Function<Requestor, T> task) {
     try (Watchdog watchdog = new Watchdog("dicom-to-" + peer)) {
-      return task.apply(
-          new Requestor(peer, AeTitle.check(callingAet), timeouts, maxPduLength, watchdog));
+      return task.apply(new Requestor(peer, AeTitle.check(callingAet), calls, watchdog));
     }
   }
 

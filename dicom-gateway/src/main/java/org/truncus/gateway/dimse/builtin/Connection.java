@@ -4,12 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.AssociationLostException;
@@ -28,6 +31,7 @@ final class Connection implements AutoCloseable {
   private static final Duration LINGER = Duration.ofMillis(500);
   private static final int LINGER_BYTES = 1 << 20;
 
+  private final Channel channel;
   private final Socket socket;
   private final Watchdog watchdog;
   private final Duration writeLimit;
@@ -37,14 +41,15 @@ final class Connection implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
 
   /**
-   * Wraps a connected socket and owns it.
+   * Wraps a connected channel and owns it.
    *
    * @param maxDataLength the longest P-DATA-TF to take, in bytes
    * @param writeLimit for one PDU to leave
    */
-  Connection(Socket socket, Watchdog watchdog, int maxDataLength, Duration writeLimit)
+  Connection(Channel channel, Watchdog watchdog, int maxDataLength, Duration writeLimit)
       throws IOException {
-    this.socket = socket;
+    this.channel = channel;
+    this.socket = channel.speaking();
     this.watchdog = watchdog;
     this.writeLimit = writeLimit;
     socket.setTcpNoDelay(true);
@@ -55,11 +60,26 @@ final class Connection implements AutoCloseable {
 
   /** The peer's IP address, without a name look-up. */
   String remoteAddress() {
-    return socket.getInetAddress().getHostAddress();
+    return address().getHostAddress();
   }
 
-  Socket socket() {
-    return socket;
+  InetAddress address() {
+    return channel.connected().getInetAddress();
+  }
+
+  /**
+   * Shakes hands where TLS is spoken, else does nothing.
+   *
+   * @param limit for the whole handshake
+   * @throws SSLException where the peer can't prove who it is, or speaks something else
+   */
+  void secure(Duration limit) throws IOException {
+    channel.secure(limit, watchdog);
+  }
+
+  /** The name in the peer's certificate, where it has shown one. */
+  Optional<String> tlsSubject() {
+    return channel.tlsSubject();
   }
 
   /**
@@ -149,14 +169,14 @@ final class Connection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      socket.close();
+      channel.close(watchdog, LINGER);
     } catch (IOException e) {
       log.debug("closing the connection to {} failed: {}", remoteAddress(), e.toString());
     }
   }
 
   private void send(byte[] bytes, Duration limit) throws IOException {
-    ScheduledFuture<?> alarm = watchdog.closeAfter(limit, socket);
+    ScheduledFuture<?> alarm = watchdog.closeAfter(limit, channel.connected());
     try {
       socket.getOutputStream().write(bytes);
     } finally {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.truncus.gateway.dimse.AssociationFailure;
 import org.truncus.gateway.dimse.AssociationInfo;
 import org.truncus.gateway.dimse.AssociationReject;
+import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.FailureKind;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.Timeouts;
@@ -28,16 +30,15 @@ final class Requestor {
 
   private final PeerAddress peer;
   private final String callingAet;
+  private final CallOptions calls;
   private final Timeouts timeouts;
-  private final int maxPduLength;
   private final Watchdog watchdog;
 
-  Requestor(
-      PeerAddress peer, String callingAet, Timeouts timeouts, int maxPduLength, Watchdog watchdog) {
+  Requestor(PeerAddress peer, String callingAet, CallOptions calls, Watchdog watchdog) {
     this.peer = peer;
     this.callingAet = callingAet;
-    this.timeouts = timeouts;
-    this.maxPduLength = maxPduLength;
+    this.calls = calls;
+    this.timeouts = calls.timeouts();
     this.watchdog = watchdog;
   }
 
@@ -58,7 +59,7 @@ final class Requestor {
               callingAet,
               Pdu.APPLICATION_CONTEXT,
               contexts,
-              Implementation.user(maxPduLength)));
+              Implementation.user(calls.maxPduLength())));
       return opened(connection, contexts, answer(connection));
     } catch (PduException e) {
       connection.abort(new Pdu.Abort(Pdu.Abort.PROVIDER, e.reason()));
@@ -77,17 +78,33 @@ final class Requestor {
   }
 
   private Connection connect() throws AssociationException {
+    if (peer.tls() && calls.tls().isEmpty()) {
+      throw new AssociationException(
+          FailureKind.PERMANENT,
+          peer + " is called with TLS, but no authority to trust is set (--tls-ca)",
+          null);
+    }
     Socket socket = new Socket();
     try {
       socket.connect(
           new InetSocketAddress(peer.host(), peer.port()), (int) timeouts.connect().toMillis());
-      return new Connection(socket, watchdog, maxPduLength, timeouts.dimse());
+      Connection connection =
+          new Connection(
+              Channel.calling(socket, peer, calls.tls()),
+              watchdog,
+              calls.maxPduLength(),
+              timeouts.dimse());
+      connection.secure(timeouts.request());
+      return connection;
+    } catch (SSLException e) {
+      close(socket, e);
+      throw new AssociationException(
+          FailureKind.TRANSIENT,
+          "no TLS with %s: %s; check both certificates and authorities, and that its port speaks TLS"
+              .formatted(peer, e.getMessage()),
+          e);
     } catch (IOException e) {
-      try {
-        socket.close();
-      } catch (IOException closing) {
-        e.addSuppressed(closing);
-      }
+      close(socket, e);
       String reason =
           e instanceof UnknownHostException ? "the host name is unknown" : e.getMessage();
       throw new AssociationException(
@@ -95,6 +112,14 @@ final class Requestor {
           "no connection to %s: %s; check that it runs, its port and the firewall"
               .formatted(peer, reason),
           e);
+    }
+  }
+
+  private static void close(Socket socket, IOException why) {
+    try {
+      socket.close();
+    } catch (IOException closing) {
+      why.addSuppressed(closing);
     }
   }
 
@@ -147,7 +172,12 @@ final class Requestor {
           FailureKind.PERMANENT, peer + " takes PDUs of " + peerLength + " bytes only", null);
     }
     AssociationInfo info =
-        new AssociationInfo("to " + peer, callingAet, peer.aeTitle(), connection.remoteAddress());
+        new AssociationInfo(
+            "to " + peer,
+            callingAet,
+            peer.aeTitle(),
+            connection.remoteAddress(),
+            connection.tlsSubject());
     return new Opened(
         new Association(connection, info, accepted, peerLength, timeouts, MAX_RESPONSE_BYTES),
         contexts,

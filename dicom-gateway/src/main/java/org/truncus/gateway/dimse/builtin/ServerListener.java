@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,14 +16,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.AssociationInfo;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.StoreHandler;
+import org.truncus.gateway.dimse.TlsEndpoint;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.problem.EnvironmentException;
 
 /** A server socket, a thread that accepts, and a thread for each connection. */
@@ -34,7 +39,7 @@ final class ServerListener implements DicomListener {
   private static final int MOST_PENDING_PER_ADDRESS = 128;
 
   private final ListenOptions options;
-  private final ServerSocket server;
+  private final List<Door> doors;
   private final ExecutorService threads;
   private final Watchdog watchdog;
   private final AssociationRegistry registry;
@@ -48,10 +53,13 @@ final class ServerListener implements DicomListener {
   private volatile boolean aborting;
   private volatile boolean accepting = true;
 
-  private ServerListener(ListenOptions options, StoreHandler handler, ServerSocket server) {
+  /** An open port, and the TLS spoken on it. */
+  private record Door(ServerSocket server, Optional<TlsIdentity> tls) {}
+
+  private ServerListener(ListenOptions options, StoreHandler handler, List<Door> doors) {
     this.options = options;
-    this.server = server;
-    String name = "dicom-" + server.getLocalPort();
+    this.doors = doors;
+    String name = "dicom-" + doors.get(0).server().getLocalPort();
     this.threads = Executors.newCachedThreadPool(Threads.daemons(name));
     this.watchdog = new Watchdog(name);
     this.registry =
@@ -66,20 +74,38 @@ final class ServerListener implements DicomListener {
    * @throws EnvironmentException where the address or the port can't be had
    */
   static ServerListener open(ListenOptions options, StoreHandler handler) {
-    ServerListener listener = new ServerListener(options, handler, bind(options));
-    listener.threads.execute(listener::acceptAll);
-    log.info("listening on {} as {}", listener.server.getLocalSocketAddress(), options.aeTitles());
+    ServerListener listener = new ServerListener(options, handler, openDoors(options));
+    for (Door door : listener.doors) {
+      listener.threads.execute(() -> listener.acceptAll(door));
+      log.info(
+          "listening on {}{} as {}",
+          door.server().getLocalSocketAddress(),
+          door.tls().isPresent() ? " with TLS" : "",
+          options.aeTitles());
+    }
     return listener;
   }
 
   @Override
   public int port() {
-    return server.getLocalPort();
+    return doors.stream()
+        .filter(door -> door.tls().isEmpty())
+        .mapToInt(door -> door.server().getLocalPort())
+        .findFirst()
+        .orElse(ListenOptions.NO_PORT);
+  }
+
+  @Override
+  public OptionalInt tlsPort() {
+    return doors.stream()
+        .filter(door -> door.tls().isPresent())
+        .mapToInt(door -> door.server().getLocalPort())
+        .findFirst();
   }
 
   @Override
   public boolean accepting() {
-    return accepting && !server.isClosed();
+    return accepting && doors.stream().noneMatch(door -> door.server().isClosed());
   }
 
   @Override
@@ -93,7 +119,7 @@ final class ServerListener implements DicomListener {
       return;
     }
     try {
-      server.close();
+      closeDoors();
       unassociated.forEach(Connection::close);
       registry.awaitEmpty(options.closeGrace());
       aborting = true;
@@ -104,7 +130,7 @@ final class ServerListener implements DicomListener {
         log.error("a store handler didn't return within {}", options.timeouts().dimse());
       }
     } catch (IOException e) {
-      log.warn("closing port {} failed: {}", port(), e.getMessage());
+      log.warn("closing the DICOM ports failed: {}", e.getMessage());
     } catch (InterruptedException e) {
       associated.forEach(Connection::close);
       threads.shutdown();
@@ -114,14 +140,43 @@ final class ServerListener implements DicomListener {
     }
   }
 
-  private static ServerSocket bind(ListenOptions options) {
+  private void closeDoors() throws IOException {
+    for (Door door : doors) {
+      door.server().close();
+    }
+  }
+
+  private static List<Door> openDoors(ListenOptions options) {
+    List<Door> doors = new ArrayList<>();
+    if (options.port() != ListenOptions.NO_PORT) {
+      doors.add(new Door(bind(options.bindAddress(), options.port()), Optional.empty()));
+    }
+    if (options.tls().isPresent()) {
+      TlsEndpoint tls = options.tls().get();
+      try {
+        doors.add(new Door(bind(options.bindAddress(), tls.port()), Optional.of(tls.identity())));
+      } catch (EnvironmentException e) {
+        doors.forEach(door -> closeQuietly(door.server(), e));
+        throw e;
+      }
+    }
+    return List.copyOf(doors);
+  }
+
+  private static void closeQuietly(ServerSocket server, EnvironmentException why) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static ServerSocket bind(String address, int port) {
     try {
       ServerSocket server = new ServerSocket();
       try {
         server.setReuseAddress(true);
-        server.bind(
-            new InetSocketAddress(InetAddress.getByName(options.bindAddress()), options.port()),
-            BACKLOG);
+        server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
         return server;
       } catch (IOException e) {
         server.close();
@@ -130,23 +185,23 @@ final class ServerListener implements DicomListener {
     } catch (IOException e) {
       throw new EnvironmentException(
           "the DICOM port %s:%d can't be opened: %s. See who has it (ss -ltnp 'sport = :%d'), or choose another port or address; ports below 1024 need a privilege"
-              .formatted(options.bindAddress(), options.port(), e.getMessage(), options.port()),
+              .formatted(address, port, e.getMessage(), port),
           e);
     }
   }
 
-  private void acceptAll() {
+  private void acceptAll(Door door) {
     try {
-      acceptUntilClosed();
+      acceptUntilClosed(door);
     } finally {
       accepting = false;
     }
   }
 
-  private void acceptUntilClosed() {
+  private void acceptUntilClosed(Door door) {
     while (!closed.get()) {
       try {
-        start(server.accept());
+        start(door.server().accept(), door.tls());
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
         // Also where no further thread or memory can be had: that passes, a deaf port would stay.
         if (!closed.get()) {
@@ -157,7 +212,7 @@ final class ServerListener implements DicomListener {
     }
   }
 
-  private void start(Socket socket) throws IOException {
+  private void start(Socket socket, Optional<TlsIdentity> tls) throws IOException {
     InetAddress address = socket.getInetAddress();
     if (!pending.add(address)) {
       log.warn("too many connections without association; closed the one of {}", address);
@@ -168,7 +223,11 @@ final class ServerListener implements DicomListener {
     Connection connection = null;
     try {
       connection =
-          new Connection(socket, watchdog, options.maxPduLength(), options.timeouts().dimse());
+          new Connection(
+              Channel.accepted(socket, tls),
+              watchdog,
+              options.maxPduLength(),
+              options.timeouts().dimse());
       unassociated.add(connection);
       Connection serving = connection;
       threads.execute(() -> serve(serving, address));
@@ -191,6 +250,8 @@ final class ServerListener implements DicomListener {
     } catch (PduException e) {
       log.warn("{}: {}", connection.remoteAddress(), e.getMessage());
       connection.abort(new Pdu.Abort(Pdu.Abort.PROVIDER, e.reason()));
+    } catch (SSLException e) {
+      log.warn("{}: no TLS, so no association: {}", connection.remoteAddress(), e.getMessage());
     } catch (IOException e) {
       log.warn("{}: no association: {}", connection.remoteAddress(), e.getMessage());
     } finally {

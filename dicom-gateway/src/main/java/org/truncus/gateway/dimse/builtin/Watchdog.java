@@ -3,6 +3,8 @@ package org.truncus.gateway.dimse.builtin;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,15 @@ final class Watchdog implements AutoCloseable {
   /** Closes the socket after that time, unless the returned task is cancelled before. */
   ScheduledFuture<?> closeAfter(Duration duration, Socket socket) {
     return executor.schedule(() -> close(socket), duration.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** As above; empty where the watchdog is closed already. */
+  Optional<ScheduledFuture<?>> tryCloseAfter(Duration duration, Socket socket) {
+    try {
+      return Optional.of(closeAfter(duration, socket));
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import org.truncus.dicom.TransferSyntax;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.AssociationReject;
+import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.EchoReport;
 import org.truncus.gateway.dimse.FailureKind;
@@ -57,7 +59,8 @@ class LoopbackTest {
   @ParameterizedTest
   @CsvSource({"4096, 4096", "16384, 131072", "131072, 16384", "1048576, 4096", "5001, 65536"})
   void storesWhatIsInTheFile(int listenerPdu, int userPdu) throws IOException {
-    BuiltinTransport user = new BuiltinTransport(Timeouts.standard(), userPdu);
+    BuiltinTransport user =
+        new BuiltinTransport(new CallOptions(Timeouts.standard(), userPdu, Optional.empty()));
     List<OutgoingInstance> files = files(3, 200);
     try (DicomListener listener = transport.listen(OPTIONS.withMaxPduLength(listenerPdu), store)) {
       SendReport report = user.send(gateway(listener), "MOD1", files);

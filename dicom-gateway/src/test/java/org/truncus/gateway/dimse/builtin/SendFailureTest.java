@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.dimse.AssociationReject;
+import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.FailureKind;
 import org.truncus.gateway.dimse.InstanceReport;
 import org.truncus.gateway.dimse.OutgoingInstance;
@@ -38,7 +40,9 @@ class SendFailureTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private final BuiltinTransport transport =
-      new BuiltinTransport(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT), 16384);
+      new BuiltinTransport(
+          new CallOptions(
+              new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT), 16384, Optional.empty()));
 
   @TempDir Path folder;
 

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of DCMTK or Orthanc, as the Debian packages install them. */
-record Tool(Path program) {
+/** A program of DCMTK, Orthanc or OpenSSL, as the Debian packages install them. */
+public record Tool(Path program) {
 
   private static final long PATIENCE_SECONDS = 40;
 
   /** What a program said, both streams together. */
-  record Outcome(int exitCode, String output) {}
+  public record Outcome(int exitCode, String output) {}
 
   /** Skips the test, by name, where the program is absent. */
-  static Tool named(String name) {
+  public static Tool named(String name) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin";
     Optional<Path> found =
         Stream.of(path.split(File.pathSeparator))
@@ -35,7 +35,7 @@ record Tool(Path program) {
     return new Tool(found.get());
   }
 
-  Outcome run(Path scratch, Object... arguments) throws IOException, InterruptedException {
+  public Outcome run(Path scratch, Object... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile(scratch, program.getFileName().toString(), ".txt");
     Process process = builder(arguments).redirectOutput(output.toFile()).start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -46,12 +46,12 @@ record Tool(Path program) {
   }
 
   /** Starts a server; its output goes to the file. */
-  Process start(Path output, Object... arguments) throws IOException {
+  public Process start(Path output, Object... arguments) throws IOException {
     return builder(arguments).redirectOutput(output.toFile()).start();
   }
 
   /** A port that was free a moment ago. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
