@@ -3,6 +3,7 @@ package org.truncus.gateway;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
@@ -70,7 +71,11 @@ public final class Gateway implements AutoCloseable {
       machinery.startLoops();
       DicomTransport transport = machinery.transport();
       DicomListener listener =
-          parts.push(transport.listen(machinery.listenOptions(), machinery.inbox()));
+          parts.push(
+              transport.listen(
+                  machinery.listenOptions(),
+                  machinery.inbox(),
+                  Optional.of(machinery.commitments())));
       refuseOwnListener(config, listener);
       WebServices services = machinery.webServices(listener);
       HttpServer http =

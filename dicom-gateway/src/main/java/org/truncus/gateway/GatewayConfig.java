@@ -110,8 +110,10 @@ public record GatewayConfig(
         dicomPort != ListenOptions.NO_PORT || dicom.tlsPort().isPresent(),
         "--dicom-port is none and there is no --dicom-tls-port: nobody could send");
     check(
-        sendTo.stream().noneMatch(PeerAddress::tls) || dicom.tls().isPresent(),
-        "--send-to names a peer with TLS, but nothing says who is trusted: --tls-ca");
+        (sendTo.stream().noneMatch(PeerAddress::tls)
+                && dicom.peers().stream().noneMatch(PeerAddress::tls))
+            || dicom.tls().isPresent(),
+        "--send-to or --peer names a peer with TLS, but nothing says who is trusted: --tls-ca");
     check(port(httpPort), "--http-port is " + httpPort + ", expected 0..65535");
     check(
         transport.equals("auto") || transport.equals("builtin"),

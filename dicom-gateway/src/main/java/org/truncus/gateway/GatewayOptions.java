@@ -142,7 +142,11 @@ public final class GatewayOptions {
                 : OptionalInt.of(integer(GatewayOption.DICOM_TLS_PORT)),
             tls(),
             integer(GatewayOption.MAX_ASSOCIATIONS),
-            integer(GatewayOption.MAX_ASSOCIATIONS_PER_PEER)));
+            integer(GatewayOption.MAX_ASSOCIATIONS_PER_PEER),
+            all(GatewayOption.PEER).stream().map(PeerAddress::parse).toList(),
+            bool(GatewayOption.COMMIT)
+                ? Optional.of(seconds(GatewayOption.COMMIT_WAIT_SECONDS))
+                : Optional.empty()));
   }
 
   private int dicomPort() {

@@ -12,6 +12,9 @@ import org.truncus.dicom.UID;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
+import org.truncus.gateway.commit.CommitmentAsker;
+import org.truncus.gateway.commit.CommitmentDesk;
+import org.truncus.gateway.commit.CommitmentTeller;
 import org.truncus.gateway.deliver.DeliveryRule;
 import org.truncus.gateway.deliver.DeliveryWorker;
 import org.truncus.gateway.deliver.OutboxRow;
@@ -53,6 +56,7 @@ final class Machinery {
 
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final Duration REST = Duration.ofMillis(200);
+  private static final Duration COMMITMENT_PAUSE = Duration.ofSeconds(2);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(60);
 
   private final GatewayConfig config;
@@ -72,6 +76,7 @@ final class Machinery {
   private final ReportDevice device;
   private final List<WorkLoop> loops = new ArrayList<>();
   private final Optional<TlsIdentity> tls;
+  private final CommitmentDesk commitments;
 
   Machinery(GatewayConfig config, Clock clock, List<StudyScorer> scorers, Stack parts) {
     this.config = config;
@@ -96,10 +101,15 @@ final class Machinery {
     this.disk = new DiskGuard(folder::freeBytes, config.limits().minFree());
     this.device = device(folder.gatewayId(), config.aeTitle());
     this.inbox = new Inbox(folder, database, studies, audit, disk, device.observerUID(), clock);
+    this.commitments = new CommitmentDesk(database, folder, outbox, studies, audit, clock);
   }
 
   Inbox inbox() {
     return inbox;
+  }
+
+  CommitmentDesk commitments() {
+    return commitments;
   }
 
   ListenOptions listenOptions() {
@@ -147,9 +157,48 @@ final class Machinery {
     for (PeerAddress destination : config.sendTo()) {
       loop("deliver-" + destination.aeTitle(), REST, delivery(destination)::step);
     }
+    commitmentLoops();
     loop("score", REST, scoring::step);
     loop("close-studies", REST, closer::step);
     loop("housekeeping", HOUSEKEEPING, () -> keepHouse(scoring, models));
+  }
+
+  private void commitmentLoops() {
+    List<PeerAddress> peers = new ArrayList<>(config.dicom().peers());
+    peers.addAll(config.sendTo());
+    loop(
+        "tell-commitments",
+        REST,
+        new CommitmentTeller(
+                database,
+                commitments,
+                transport(),
+                peers,
+                backoff,
+                config.retries().giveUp(),
+                clock)
+            ::step);
+    if (config.dicom().commitWait().isEmpty()) {
+      return;
+    }
+    CommitmentAsker.Patience patience =
+        new CommitmentAsker.Patience(
+            COMMITMENT_PAUSE, config.dicom().commitWait().get(), config.retries().maxAttempts());
+    for (PeerAddress destination : config.sendTo()) {
+      loop(
+          "ask-commitment-" + destination.aeTitle(),
+          REST,
+          new CommitmentAsker(
+                  database,
+                  commitments,
+                  transport(),
+                  config.aeTitle(),
+                  destination,
+                  patience,
+                  backoff,
+                  clock)
+              ::step);
+    }
   }
 
   /** What no model or destination of this gateway would ever take up is parked for a person. */

@@ -18,6 +18,14 @@ public enum AuditEvent {
   RUN_ENDED,
   REPORT_SENT,
   REPORT_NOT_SENT,
+  /** A peer asked whether we keep instances (storage commitment). */
+  COMMITMENT_ASKED,
+  /** It has been told the result. */
+  COMMITMENT_TOLD,
+  /** A destination answered that it keeps a report. */
+  REPORT_COMMITTED,
+  /** A destination answered that it doesn't; the report is sent again. */
+  REPORT_NOT_COMMITTED,
   /** Somebody asked for parked work to be tried again. */
   RETRY_ASKED
 }

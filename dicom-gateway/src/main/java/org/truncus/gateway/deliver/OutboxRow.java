@@ -8,6 +8,8 @@ package org.truncus.gateway.deliver;
  * @param attempts begun so far, this one included
  * @param permanentFailures refusals for good since it was queued
  * @param queuedAt the limit for giving up counts from here; epoch milliseconds
+ * @param commitment what the destination answered when asked whether it keeps the report: ASKED,
+ *     COMMITTED, REFUSED, SILENT, or null where it wasn't asked
  * @param lastStatus of the last C-STORE response, four hexadecimal digits, or null
  */
 public record OutboxRow(
@@ -25,4 +27,5 @@ public record OutboxRow(
     long queuedAt,
     String lastStatus,
     String lastError,
-    Long deliveredAt) {}
+    Long deliveredAt,
+    String commitment) {}

@@ -14,7 +14,9 @@ public final class OutboxTable {
   private static final String SELECT =
       "select o.id, r.study_uid, r.revision, r.model, r.sr_uid, r.sha256, o.destination, o.state,"
           + " o.attempts, o.permanent_failures, o.next_at, o.queued_at, o.last_status,"
-          + " o.last_error, o.delivered_at from outbox o join result r on r.id = o.result_id ";
+          + " o.last_error, o.delivered_at, (select a.state from commitment_asked a where"
+          + " a.outbox_id = o.id order by a.asked_at desc limit 1) as commitment from outbox o join"
+          + " result r on r.id = o.result_id ";
 
   private final Clock clock;
   private final Lease lease;
@@ -121,6 +123,17 @@ public final class OutboxTable {
                 + " 'PENDING'")
         .bind("why", why)
         .bind("id", row.id())
+        .execute();
+  }
+
+  /** Queues a delivery anew that the destination took and didn't keep. */
+  public void sendAgain(Handle handle, long id) {
+    handle
+        .createUpdate(
+            "update outbox set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
+                + " permanent_failures = 0 where id = :id and state = 'DELIVERED'")
+        .bind("now", clock.millis())
+        .bind("id", id)
         .execute();
   }
 

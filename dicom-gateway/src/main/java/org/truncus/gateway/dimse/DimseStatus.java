@@ -6,6 +6,11 @@ public final class DimseStatus {
   public static final int SUCCESS = 0x0000;
   public static final int PROCESSING_FAILURE = 0x0110;
   public static final int DUPLICATE_SOP_INSTANCE = 0x0111;
+  public static final int NO_SUCH_SOP_INSTANCE = 0x0112;
+  public static final int INVALID_ARGUMENT_VALUE = 0x0115;
+  public static final int CLASS_INSTANCE_CONFLICT = 0x0119;
+  public static final int NO_SUCH_ACTION = 0x0123;
+  public static final int RESOURCE_LIMITATION = 0x0213;
   public static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
   public static final int NOT_AUTHORISED = 0x0124;
   public static final int UNRECOGNISED_OPERATION = 0x0211;

@@ -16,7 +16,8 @@ public record DeliveryView(
     String lastStatus,
     String lastError,
     Instant nextAttemptAt,
-    Instant deliveredAt) {
+    Instant deliveredAt,
+    String commitment) {
 
   static DeliveryView of(OutboxRow row) {
     boolean waits = row.deliveredAt() == null;
@@ -31,6 +32,7 @@ public record DeliveryView(
         row.lastStatus(),
         row.lastError(),
         waits ? Instant.ofEpochMilli(row.nextAt()) : null,
-        StudyView.instant(row.deliveredAt()));
+        StudyView.instant(row.deliveredAt()),
+        row.commitment() == null ? null : row.commitment().toLowerCase(Locale.ROOT));
   }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truncus.gateway.MovableClock;
 import org.truncus.gateway.SampleImages;
 import org.truncus.gateway.audit.AuditLog;
+import org.truncus.gateway.dimse.CommitmentHandler;
+import org.truncus.gateway.dimse.CommitmentReport;
+import org.truncus.gateway.dimse.CommitmentRequest;
+import org.truncus.gateway.dimse.CommitmentResult;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.EchoReport;
@@ -205,12 +209,24 @@ class DeliveryWorkerTest {
     }
 
     @Override
-    public DicomListener listen(ListenOptions options, StoreHandler handler) {
+    public DicomListener listen(
+        ListenOptions options, StoreHandler stores, Optional<CommitmentHandler> commitments) {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public EchoReport echo(PeerAddress peer, String callingAet) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CommitmentReport commit(
+        PeerAddress peer, String callingAet, CommitmentRequest request, Duration wait) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CommitmentReport tell(PeerAddress peer, String callingAet, CommitmentResult result) {
       throw new UnsupportedOperationException();
     }
   }

@@ -29,9 +29,9 @@ final class Acceptor {
   private final AssociationRegistry registry;
   private final AtomicLong count = new AtomicLong();
 
-  Acceptor(ListenOptions options, AssociationRegistry registry) {
+  Acceptor(ListenOptions options, AssociationRegistry registry, boolean commitment) {
     this.options = options;
-    this.negotiation = new ContextNegotiation(options);
+    this.negotiation = new ContextNegotiation(options, commitment);
     this.registry = registry;
   }
 
@@ -128,13 +128,20 @@ final class Acceptor {
   }
 
   /**
-   * Asynchronous operations and the requestor as provider are declined; the rest goes unanswered.
+   * One operation at a time; the requestor may be provider of storage commitment only, to tell us
+   * results. No class of ours has extended negotiation, and a user identity is let pass without an
+   * answer: who may call is a matter of titles, addresses and certificates.
    */
   private UserInformation user(UserInformation theirs) {
     List<RoleSelection> roles =
         theirs.roles().stream()
             .filter(role -> negotiation.knows(role.sopClassUID()))
-            .map(role -> new RoleSelection(role.sopClassUID(), role.scu(), false))
+            .map(
+                role ->
+                    new RoleSelection(
+                        role.sopClassUID(),
+                        role.scu(),
+                        role.scp() && role.sopClassUID().equals(ContextNegotiation.COMMITMENT)))
             .toList();
     return Implementation.user(options.maxPduLength())
         .withAnswers(theirs.asyncWindow().map(window -> AsyncWindow.SYNCHRONOUS), roles);

@@ -90,6 +90,16 @@ final class Association {
                 : Optional.empty()));
   }
 
+  /** Whether the peer says something within that time; it stays to be received. */
+  boolean waits(Duration limit) throws IOException {
+    return input.waits(limit);
+  }
+
+  /** How long to wait for the parts of a message and for responses. */
+  Duration patience() {
+    return timeouts.dimse();
+  }
+
   void send(AcceptedContext context, Command command) throws IOException {
     output.command(context.id(), command);
   }

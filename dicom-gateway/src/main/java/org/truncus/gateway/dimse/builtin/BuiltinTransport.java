@@ -9,6 +9,10 @@ import java.util.function.Function;
 import org.truncus.gateway.dimse.AeTitle;
 import org.truncus.gateway.dimse.AssociationFailure;
 import org.truncus.gateway.dimse.CallOptions;
+import org.truncus.gateway.dimse.CommitmentHandler;
+import org.truncus.gateway.dimse.CommitmentReport;
+import org.truncus.gateway.dimse.CommitmentRequest;
+import org.truncus.gateway.dimse.CommitmentResult;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.EchoReport;
@@ -42,8 +46,9 @@ public final class BuiltinTransport implements DicomTransport {
   }
 
   @Override
-  public DicomListener listen(ListenOptions options, StoreHandler handler) {
-    return ServerListener.open(options, handler);
+  public DicomListener listen(
+      ListenOptions options, StoreHandler stores, Optional<CommitmentHandler> commitments) {
+    return ServerListener.open(options, stores, commitments);
   }
 
   @Override
@@ -54,6 +59,18 @@ public final class BuiltinTransport implements DicomTransport {
   @Override
   public EchoReport echo(PeerAddress peer, String callingAet) {
     return with(peer, callingAet, requestor -> echo(peer, requestor));
+  }
+
+  @Override
+  public CommitmentReport commit(
+      PeerAddress peer, String callingAet, CommitmentRequest request, Duration wait) {
+    return with(
+        peer, callingAet, requestor -> new CommitmentUser(peer, requestor).ask(request, wait));
+  }
+
+  @Override
+  public CommitmentReport tell(PeerAddress peer, String callingAet, CommitmentResult result) {
+    return with(peer, callingAet, requestor -> new CommitmentUser(peer, requestor).tell(result));
   }
 
   private <T> T with(PeerAddress peer, String callingAet, Function<Requestor, T> task) {

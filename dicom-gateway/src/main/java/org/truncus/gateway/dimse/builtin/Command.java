@@ -65,6 +65,32 @@ record Command(DataSet elements) {
     return command;
   }
 
+  /** Storage commitment is asked of the one instance that the standard names. */
+  static Command commitmentRequest(int messageId) {
+    DataSet out = new DataSet();
+    out.set(Tag.RequestedSOPClassUID, UID.StorageCommitmentPushModel)
+        .set(Tag.RequestedSOPInstanceUID, UID.StorageCommitmentPushModelInstance)
+        .setInts(Tag.CommandField, CommandField.N_ACTION_RQ)
+        .setInts(Tag.MessageID, messageId)
+        .setInts(Tag.CommandDataSetType, DATA_SET_PRESENT)
+        .setInts(Tag.ActionTypeID, 1);
+    return new Command(out);
+  }
+
+  static Command commitmentEvent(int messageId, int eventTypeID) {
+    Command command =
+        request(
+            CommandField.N_EVENT_REPORT_RQ,
+            messageId,
+            UID.StorageCommitmentPushModel,
+            DATA_SET_PRESENT);
+    command
+        .elements
+        .set(Tag.AffectedSOPInstanceUID, UID.StorageCommitmentPushModelInstance)
+        .setInts(Tag.EventTypeID, eventTypeID);
+    return command;
+  }
+
   /** The answer to this request. */
   Command response(StoreResponse answer) {
     DataSet out = new DataSet();
@@ -72,11 +98,16 @@ record Command(DataSet elements) {
         .setInts(Tag.MessageIDBeingRespondedTo, messageId())
         .setInts(Tag.CommandDataSetType, NO_DATA_SET)
         .setInts(Tag.Status, answer.status());
-    if (!affectedSOPClassUID().isEmpty()) {
-      out.set(Tag.AffectedSOPClassUID, affectedSOPClassUID());
+    String sopClass = sopClassUID();
+    if (!sopClass.isEmpty()) {
+      out.set(Tag.AffectedSOPClassUID, sopClass);
     }
-    if (!affectedSOPInstanceUID().isEmpty()) {
-      out.set(Tag.AffectedSOPInstanceUID, affectedSOPInstanceUID());
+    String instance = sopInstanceUID();
+    if (!instance.isEmpty()) {
+      out.set(Tag.AffectedSOPInstanceUID, instance);
+    }
+    for (int type : new int[] {Tag.ActionTypeID, Tag.EventTypeID}) {
+      elements.integer(type).ifPresent(value -> out.setInts(type, value));
     }
     if (!answer.errorComment().isEmpty()) {
       out.set(Tag.ErrorComment, answer.errorComment());
@@ -114,6 +145,23 @@ record Command(DataSet elements) {
 
   String affectedSOPInstanceUID() {
     return elements.string(Tag.AffectedSOPInstanceUID).orElse("");
+  }
+
+  /** The class that is affected or, by N-ACTION, requested. */
+  String sopClassUID() {
+    return elements.string(Tag.RequestedSOPClassUID).orElse(affectedSOPClassUID());
+  }
+
+  /** The instance that is affected or, by N-ACTION, requested. */
+  String sopInstanceUID() {
+    return elements.string(Tag.RequestedSOPInstanceUID).orElse(affectedSOPInstanceUID());
+  }
+
+  /** The kind of action or event; -1 where absent. */
+  int typeID() {
+    return elements
+        .integer(field() == CommandField.N_ACTION_RQ ? Tag.ActionTypeID : Tag.EventTypeID)
+        .orElse(-1);
   }
 
   String errorComment() {

@@ -113,6 +113,25 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a byte, or the end of the stream, comes within that time; it stays to be read.
+   *
+   * @throws AssociationLostException where the connection breaks
+   */
+  boolean waits(Duration limit) throws AssociationLostException {
+    in.mark(1);
+    try {
+      deadline.expireIn(limit);
+      in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      throw new AssociationLostException("the connection broke: " + e.getMessage(), e);
+    }
+  }
+
   /** Sends the PDU, or closes the connection where that takes longer than the limit. */
   void write(Pdu pdu) throws AssociationLostException {
     byte[] bytes = PduEncoder.encode(pdu);

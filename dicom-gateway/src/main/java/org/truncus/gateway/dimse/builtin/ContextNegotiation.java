@@ -3,6 +3,7 @@ package org.truncus.gateway.dimse.builtin;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.truncus.dicom.UID;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.StorageSyntaxes;
 import org.truncus.gateway.dimse.pdu.ContextResult;
@@ -16,21 +17,26 @@ final class ContextNegotiation {
 
   static final String VERIFICATION = "1.2.840.10008.1.1";
 
+  /** Provided where there is a handler for it. */
+  static final String COMMITMENT = UID.StorageCommitmentPushModel;
+
   private final Set<String> storageSopClasses;
   private final List<String> storageSyntaxes;
+  private final boolean commitment;
 
-  ContextNegotiation(ListenOptions options) {
+  ContextNegotiation(ListenOptions options, boolean commitment) {
+    this.commitment = commitment;
     storageSopClasses = options.storageSopClasses();
     storageSyntaxes = options.transferSyntaxes();
   }
 
   boolean knows(String sopClassUID) {
-    return sopClassUID.equals(VERIFICATION) || storageSopClasses.contains(sopClassUID);
+    return isControl(sopClassUID) || storageSopClasses.contains(sopClassUID);
   }
 
   ContextResult answer(ProposedContext context) {
     List<String> ours;
-    if (context.abstractSyntax().equals(VERIFICATION)) {
+    if (isControl(context.abstractSyntax())) {
       ours = StorageSyntaxes.UNCOMPRESSED;
     } else if (storageSopClasses.contains(context.abstractSyntax())) {
       ours = storageSyntaxes;
@@ -42,6 +48,10 @@ final class ContextNegotiation {
         .min(Comparator.comparingInt(StorageSyntaxes::rank))
         .map(syntax -> new ContextResult(context.id(), ContextResult.ACCEPTANCE, syntax))
         .orElseGet(() -> refusal(context, ContextResult.TRANSFER_SYNTAXES_NOT_SUPPORTED));
+  }
+
+  private boolean isControl(String sopClassUID) {
+    return sopClassUID.equals(VERIFICATION) || (commitment && sopClassUID.equals(COMMITMENT));
   }
 
   private static ContextResult refusal(ProposedContext context, int result) {

@@ -45,6 +45,11 @@ final class PdvInput {
     return Optional.of(queue.remove());
   }
 
+  /** Whether something comes from the peer within that time; it stays to be read. */
+  boolean waits(Duration limit) throws IOException {
+    return !queue.isEmpty() || connection.waits(limit);
+  }
+
   /** The next fragment of the message that has begun. */
   Pdv nextOfMessage(int contextId, boolean command) throws IOException {
     Pdv pdv =

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truncus.gateway.dimse.DimseStatus;
+import org.truncus.gateway.dimse.CommitmentHandler;
 import org.truncus.gateway.dimse.StoreHandler;
-import org.truncus.gateway.dimse.StoreResponse;
 import org.truncus.gateway.dimse.Timeouts;
-import org.truncus.gateway.dimse.pdu.PduException;
 
 /** Serves the messages of one association after the other until its end. */
 final class Provider {
@@ -17,10 +15,12 @@ final class Provider {
 
   private final StoreHandler handler;
   private final StoreProvider stores;
+  private final Optional<CommitmentHandler> commitments;
   private final Timeouts timeouts;
 
-  Provider(StoreHandler handler, Timeouts timeouts) {
+  Provider(StoreHandler handler, Optional<CommitmentHandler> commitments, Timeouts timeouts) {
     this.handler = handler;
+    this.commitments = commitments;
     this.stores = new StoreProvider(handler);
     this.timeouts = timeouts;
   }
@@ -29,11 +29,7 @@ final class Provider {
   void serve(Association association) {
     boolean released = false;
     try {
-      Optional<Message> message = association.receive(timeouts.idle());
-      while (message.isPresent()) {
-        answer(association, message.get());
-        message = association.receive(timeouts.idle());
-      }
+      new Conversation(association, stores, commitments, timeouts).hold();
       released = true;
       association.answerRelease();
       log.info("{}: released", association.info().id());
@@ -50,44 +46,10 @@ final class Provider {
     }
   }
 
-  private void answer(Association association, Message message) throws IOException {
-    Command command = message.command();
-    switch (command.field()) {
-      case CommandField.C_ECHO_RQ -> {
-        skip(message);
-        association.send(message.context(), command.response(StoreResponse.success()));
-      }
-      case CommandField.C_STORE_RQ -> {
-        StoreResponse response = stores.store(association, message);
-        association.send(message.context(), command.response(response));
-      }
-      case CommandField.C_CANCEL_RQ -> skip(message);
-      default -> refuse(association, message);
-    }
-  }
-
-  private static void refuse(Association association, Message message) throws IOException {
-    Command command = message.command();
-    if (command.isResponse()) {
-      throw new PduException(
-          PduException.NOT_SPECIFIED, "response %04X without a request".formatted(command.field()));
-    }
-    skip(message);
-    association.send(
-        message.context(),
-        command.response(
-            new StoreResponse(DimseStatus.UNRECOGNISED_OPERATION, "only C-ECHO and C-STORE")));
-  }
-
-  private static void skip(Message message) throws IOException {
-    if (message.data().isPresent()) {
-      message.data().get().skipRest();
-    }
-  }
-
   private void tellHandler(Association association, boolean aborted) {
     try {
       handler.associationClosed(association.info(), aborted);
+      commitments.ifPresent(c -> c.associationClosed(association.info()));
     } catch (RuntimeException e) {
       log.error(
           "{}: the handler failed at the end of the association: {}",

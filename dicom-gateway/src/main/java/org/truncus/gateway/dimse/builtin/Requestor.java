@@ -22,6 +22,7 @@ import org.truncus.gateway.dimse.pdu.ContextResult;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.ProposedContext;
+import org.truncus.gateway.dimse.pdu.RoleSelection;
 
 /** Opens associations to one peer. */
 final class Requestor {
@@ -42,14 +43,25 @@ final class Requestor {
     this.watchdog = watchdog;
   }
 
-  /** An open association, the contexts proposed, and the peer's answers by id. */
+  /** An open association, the contexts proposed, and the peer's answers: by id, and on roles. */
   record Opened(
       Association association,
       List<ProposedContext> proposed,
-      Map<Integer, ContextResult> results) {}
+      Map<Integer, ContextResult> results,
+      List<RoleSelection> roles) {}
 
-  /** Connects and negotiates. The association holds the only reference to its connection. */
+  /** Connects and negotiates as user of every class. */
   Opened open(List<ProposedContext> contexts) throws AssociationException {
+    return open(contexts, List.of());
+  }
+
+  /**
+   * Connects and negotiates. The association holds the only reference to its connection.
+   *
+   * @param roles where we aren't user, or not only
+   */
+  Opened open(List<ProposedContext> contexts, List<RoleSelection> roles)
+      throws AssociationException {
     Connection connection = connect();
     try {
       connection.write(
@@ -59,7 +71,7 @@ final class Requestor {
               callingAet,
               Pdu.APPLICATION_CONTEXT,
               contexts,
-              Implementation.user(calls.maxPduLength())));
+              Implementation.user(calls.maxPduLength()).withAnswers(Optional.empty(), roles)));
       return opened(connection, contexts, answer(connection));
     } catch (PduException e) {
       connection.abort(new Pdu.Abort(Pdu.Abort.PROVIDER, e.reason()));
@@ -181,6 +193,7 @@ final class Requestor {
     return new Opened(
         new Association(connection, info, accepted, peerLength, timeouts, MAX_RESPONSE_BYTES),
         contexts,
-        results);
+        results,
+        ac.user().roles());
   }
 }

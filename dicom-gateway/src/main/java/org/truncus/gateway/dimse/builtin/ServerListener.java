@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.AssociationInfo;
+import org.truncus.gateway.dimse.CommitmentHandler;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.StoreHandler;
@@ -56,7 +57,11 @@ final class ServerListener implements DicomListener {
   /** An open port, and the TLS spoken on it. */
   private record Door(ServerSocket server, Optional<TlsIdentity> tls) {}
 
-  private ServerListener(ListenOptions options, StoreHandler handler, List<Door> doors) {
+  private ServerListener(
+      ListenOptions options,
+      StoreHandler stores,
+      Optional<CommitmentHandler> commitments,
+      List<Door> doors) {
     this.options = options;
     this.doors = doors;
     String name = "dicom-" + doors.get(0).server().getLocalPort();
@@ -64,8 +69,8 @@ final class ServerListener implements DicomListener {
     this.watchdog = new Watchdog(name);
     this.registry =
         new AssociationRegistry(options.maxAssociations(), options.maxAssociationsPerAet());
-    this.acceptor = new Acceptor(options, registry);
-    this.provider = new Provider(handler, options.timeouts());
+    this.acceptor = new Acceptor(options, registry, commitments.isPresent());
+    this.provider = new Provider(stores, commitments, options.timeouts());
   }
 
   /**
@@ -73,8 +78,9 @@ final class ServerListener implements DicomListener {
    *
    * @throws EnvironmentException where the address or the port can't be had
    */
-  static ServerListener open(ListenOptions options, StoreHandler handler) {
-    ServerListener listener = new ServerListener(options, handler, openDoors(options));
+  static ServerListener open(
+      ListenOptions options, StoreHandler stores, Optional<CommitmentHandler> commitments) {
+    ServerListener listener = new ServerListener(options, stores, commitments, openDoors(options));
     for (Door door : listener.doors) {
       listener.threads.execute(() -> listener.acceptAll(door));
       log.info(

@@ -25,7 +25,8 @@ class ContextNegotiationTest {
   private final ContextNegotiation negotiation =
       new ContextNegotiation(
           ListenOptions.of("GATEWAY", 0, List.of(AcceptRule.parse("*")))
-              .withTransferSyntaxes(EVERYTHING));
+              .withTransferSyntaxes(EVERYTHING),
+          false);
 
   @Test
   void takesUncompressedBeforeLosslessBeforeLossy() {
