@@ -90,8 +90,7 @@ public enum GatewayOption {
   }
 
   String relativeTo(Path base, String text) {
-    return List.of(
-                MODEL, REQUIRE_SIGNATURE, DATA, TLS_CERT, TLS_KEY, TLS_CA, TLS_PASSWORD_FILE)
+    return List.of(MODEL, REQUIRE_SIGNATURE, DATA, TLS_CERT, TLS_KEY, TLS_CA, TLS_PASSWORD_FILE)
             .contains(this)
         ? base.resolve(text).toString()
         : text;
