@@ -83,7 +83,7 @@ class EligibilityTest {
         Arguments.of("old", "someday", false));
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "age {0}, born {1}")
   @MethodSource("ages")
   void childrenAreRefusedWhereTheModelIsForAdults(String age, String born, boolean refused) {
     Eligibility adults = forDomain(new ValidDomain(List.of(), List.of(), List.of(), List.of(), 18));
