@@ -65,7 +65,7 @@ class FilePredictorTest {
         .contains(tiny.sha256())
         .contains("effusion, temperature 1.700")
         .contains("code 60046008 SCT")
-        .contains("sensitivity-0.90: threshold 0.5000")
+        .contains("sensitivity-0.90: sensitivity >= 0.90, threshold 0.5000")
         .contains("big heart has no operating point")
         .contains("CR DX | PA AP | CHEST");
     JsonNode json = Json.mapper().readTree(Json.write(inspection));

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -347,11 +353,25 @@ class ValidationTest {
     try (PDDocument document = Loader.loadPDF(report.resolve("report.pdf").toFile())) {
       String text = new PDFTextStripper().getText(document);
       assertThat(document.getNumberOfPages()).isGreaterThan(3);
-      assertThat(text)
-          .contains("Decision of the institution")
-          .contains("verdict: none")
-          .contains("Receiver operating characteristic");
+      assertThat(text).contains("Decision of the institution").contains("verdict: none");
+      assertThat(drawings(document)).as("lines and curves of each drawing").hasSize(2 * 4);
+      assertThat(drawings(document)).allMatch(strokes -> strokes > 100);
     }
+  }
+
+  /** How many lines and curves each drawing of a document has; letters are drawn, too. */
+  private static List<Integer> drawings(PDDocument document) throws IOException {
+    List<Integer> strokes = new ArrayList<>();
+    for (PDPage page : document.getPages()) {
+      for (COSName name : page.getResources().getXObjectNames()) {
+        if (page.getResources().getXObject(name) instanceof PDFormXObject form) {
+          byte[] content = form.getContents().readAllBytes();
+          String text = new String(content, StandardCharsets.ISO_8859_1);
+          strokes.add((int) Pattern.compile(" [lc]\\s").matcher(text).results().count());
+        }
+      }
+    }
+    return strokes;
   }
 
   @Test

@@ -24,20 +24,10 @@ public record Bootstrapped(double value, Interval ci95) {
   }
 
   static Bootstrapped of(double value, Replicates replicates) {
-    return of(value, replicates, 0);
+    return of(value, replicates, IntervalRule.percentiles());
   }
 
-  /**
-   * The number with percentiles, or with an interval on the logit scale.
-   *
-   * @param logitPatients see {@link PatientStatistic#logitPatients}
-   */
-  static Bootstrapped of(double value, Replicates replicates, int logitPatients) {
-    if (Double.isNaN(value)) {
-      return undefined();
-    }
-    return new Bootstrapped(
-        value,
-        logitPatients > 0 ? replicates.logitInterval(value, logitPatients) : replicates.interval());
+  static Bootstrapped of(double value, Replicates replicates, IntervalRule rule) {
+    return Double.isNaN(value) ? undefined() : new Bootstrapped(value, rule.of(value, replicates));
   }
 }

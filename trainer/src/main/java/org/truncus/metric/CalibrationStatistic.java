@@ -110,6 +110,13 @@ final class CalibrationStatistic implements PatientStatistic {
   }
 
   @Override
+  public IntervalRule rule(int number) {
+    return number == 0
+        ? (value, replicates) -> replicates.centredInterval(value)
+        : IntervalRule.percentiles();
+  }
+
+  @Override
   public double[] ofAll(PatientIndex patients) {
     CalibrationLine line = CalibrationLine.of(sample.scores(), sample.positives());
     return new double[] {

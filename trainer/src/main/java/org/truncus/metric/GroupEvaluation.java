@@ -52,8 +52,8 @@ public record GroupEvaluation(
       List<Difference> differences = new ArrayList<>();
       for (int i = at; i < at + all.size(); i++) {
         int gap = i + all.size();
-        int behind = parts.get(g).statistic.logitPatients(i - at);
-        own.add(Bootstrapped.of(values[i], drawn.get(i), behind));
+        IntervalRule rule = parts.get(g).statistic.rule(i - at);
+        own.add(Bootstrapped.of(values[i], drawn.get(i), rule));
         differences.add(Difference.of(values[gap], drawn.get(gap)));
       }
       evaluations.add(parts.get(g).evaluation(own, differences));

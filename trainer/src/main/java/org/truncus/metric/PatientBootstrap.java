@@ -88,7 +88,7 @@ public final class PatientBootstrap {
     }
     List<Replicates> drawn = draw(patients, statistic);
     return IntStream.range(0, values.length)
-        .mapToObj(i -> Bootstrapped.of(values[i], drawn.get(i), statistic.logitPatients(i)))
+        .mapToObj(i -> Bootstrapped.of(values[i], drawn.get(i), statistic.rule(i)))
         .toList();
   }
 

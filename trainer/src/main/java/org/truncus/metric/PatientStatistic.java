@@ -20,12 +20,9 @@ interface PatientStatistic {
    */
   void of(int[] weights, double[] values);
 
-  /**
-   * How many patients a number rests on that needs the interval of {@link
-   * Replicates#logitInterval}; 0 for percentiles.
-   */
-  default int logitPatients(int number) {
-    return 0;
+  /** How a number gets its interval. */
+  default IntervalRule rule(int number) {
+    return IntervalRule.percentiles();
   }
 
   /** The numbers on the sample itself. */
@@ -65,11 +62,11 @@ interface PatientStatistic {
       }
 
       @Override
-      public int logitPatients(int number) {
+      public IntervalRule rule(int number) {
         int of = number;
         for (PatientStatistic statistic : statistics) {
           if (of < statistic.size()) {
-            return statistic.logitPatients(of);
+            return statistic.rule(of);
           }
           of -= statistic.size();
         }

@@ -48,8 +48,10 @@ final class RankSweep implements PatientStatistic {
   }
 
   @Override
-  public int logitPatients(int number) {
-    return number == AVERAGE_PRECISION || number == TRAPEZOID ? positivePatients : 0;
+  public IntervalRule rule(int number) {
+    return number == AVERAGE_PRECISION || number == TRAPEZOID
+        ? (value, replicates) -> replicates.logitInterval(value, positivePatients)
+        : IntervalRule.percentiles();
   }
 
   @Override

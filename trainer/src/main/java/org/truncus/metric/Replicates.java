@@ -43,8 +43,26 @@ record Replicates(double[] sorted, int drawn) {
     return new Interval(1 / (1 + Math.exp(half - logit)), 1 / (1 + Math.exp(-half - logit)));
   }
 
+  /**
+   * The percentiles moved so that the mean of the replicates comes to the value, from 0 on: for a
+   * distance such as the calibration error, which resampling makes larger on the average.
+   *
+   * @param value on all rows, 0 or more
+   */
+  Interval centredInterval(double value) {
+    if (sorted.length == 0) {
+      return Interval.undefined();
+    }
+    double shift = value - mean();
+    return new Interval(Math.max(0, quantile(0.025) + shift), Math.max(0, quantile(0.975) + shift));
+  }
+
+  private double mean() {
+    return Arrays.stream(sorted).average().orElse(Double.NaN);
+  }
+
   private double standardDeviation() {
-    double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
+    double mean = mean();
     double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
     return Math.sqrt(squares / (sorted.length - 1));
   }

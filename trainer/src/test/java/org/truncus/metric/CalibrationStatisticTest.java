@@ -74,4 +74,17 @@ class CalibrationStatisticTest {
     assertThat(found.low()).isCloseTo(exact.low(), within(tolerance));
     assertThat(found.high()).isCloseTo(exact.high(), within(tolerance));
   }
+
+  /** Replicates 0.30 to 0.50 about 0.40 stand 0.07 higher than the value they are of. */
+  @Test
+  void theIntervalOfADistanceIsMovedByWhatResamplingAdds() {
+    double[] values = new double[201];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 0.3 + 0.001 * i;
+    }
+    Interval interval = Replicates.of(values).centredInterval(0.33);
+    assertThat(interval.low()).isCloseTo(0.305 - 0.07, within(1e-12));
+    assertThat(interval.high()).isCloseTo(0.495 - 0.07, within(1e-12));
+    assertThat(Replicates.of(values).centredInterval(0.05).low()).isZero();
+  }
 }
