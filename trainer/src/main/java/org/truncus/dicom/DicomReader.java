@@ -19,6 +19,11 @@ public final class DicomReader {
 
   private DicomReader() {}
 
+  /** Whether a file that begins so, 132 bytes at least, is one of PS3.10: DICM at offset 128. */
+  public static boolean isPart10(byte[] start) {
+    return Sniffer.isPart10(start);
+  }
+
   /** A whole file, pixel data included. */
   public static DicomFile read(Path file) {
     return read(file, Limits.standard(), false);

@@ -109,8 +109,7 @@ public final class ImageReader {
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(132);
-      boolean dicom = start.length == 132 && start[128] == 'D' && start[129] == 'I';
-      return dicom ? Format.OTHER : Format.of(start);
+      return DicomReader.isPart10(start) ? Format.OTHER : Format.of(start);
     }
   }
 

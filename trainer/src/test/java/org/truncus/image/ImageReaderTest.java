@@ -85,6 +85,16 @@ class ImageReaderTest {
   }
 
   @Test
+  void theFirstHalfOfTheMagicOfDicomAmongThePixelsIsNoDicom() throws IOException {
+    BufferedImage image = new BufferedImage(40, 1, BufferedImage.TYPE_3BYTE_BGR);
+    image.setRGB(24, 0, 'D' << 16); // its red is the byte at offset 128
+    image.setRGB(25, 0, 'I'); // its blue the next one
+    Path file = write(image, "bmp");
+    assertThat(Arrays.copyOfRange(Files.readAllBytes(file), 128, 130)).containsExactly('D', 'I');
+    assertThat(reader.read(file).encoding().format()).isEqualTo("BMP");
+  }
+
+  @Test
   void eachColourGoesOverItsOwnBits() throws IOException {
     Path file = write(of(BufferedImage.TYPE_USHORT_565_RGB, 2, 1, 31, 63, 0, 0, 21, 31), "bmp");
     assertThat(reader.read(file).image().samples())
