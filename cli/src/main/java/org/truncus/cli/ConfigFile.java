@@ -27,6 +27,9 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class ConfigFile implements IDefaultValueProvider {
 
+  /** What names the file. */
+  static final String OPTION = "--config";
+
   private final Map<String, String> values;
 
   /**
@@ -45,11 +48,11 @@ final class ConfigFile implements IDefaultValueProvider {
 
   private static Optional<Path> file(String[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].equals("--config") && i + 1 < arguments.length) {
+      if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
         return Optional.of(Path.of(arguments[i + 1]));
       }
-      if (arguments[i].startsWith("--config=")) {
-        return Optional.of(Path.of(arguments[i].substring("--config=".length())));
+      if (arguments[i].startsWith(OPTION + "=")) {
+        return Optional.of(Path.of(arguments[i].substring(OPTION.length() + 1)));
       }
     }
     return Optional.empty();

@@ -75,9 +75,9 @@ final class ExportCommand implements Callable<Integer> {
       description = "Signs the package with an Ed25519 private key (PKCS#8, PEM; see keys new).")
   private Path key;
 
-  @SuppressWarnings("UnusedVariable") // read by ConfigFile before the others
-  @Option(names = "--config", paramLabel = "YAML", description = "The options as a file.")
-  private Path config;
+  @SuppressWarnings("UnusedVariable") // ConfigFile finds the file among the arguments
+  @Mixin
+  private ConfigOption config;
 
   @Override
   public Integer call() {

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   /** Commands whose options can stand in a YAML file; the gateway reads its own. */
-  private static final Set<String> CONFIGURABLE = Set.of("train", "export");
+  private static final Set<String> CONFIGURABLE = Set.of("train", "export", "search");
 
   @Spec private CommandSpec spec;
 

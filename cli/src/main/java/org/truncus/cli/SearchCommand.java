@@ -107,6 +107,10 @@ final class SearchCommand implements Callable<Integer> {
       description = "Of that fine-tuning (default: a quarter of --epochs).")
   private Integer shortlistEpochs;
 
+  @SuppressWarnings("UnusedVariable") // ConfigFile finds the file among the arguments
+  @Mixin
+  private ConfigOption config;
+
   @Mixin private TrainingOptions options;
 
   @Override
@@ -125,15 +129,16 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchOptions searchOptions() {
-    TrainConfig config = options.config(list);
-    if (!config.network().cut().equals(Backbone.FULL)) {
+    TrainConfig training = options.config(list);
+    if (!training.network().cut().equals(Backbone.FULL)) {
       throw new UsageException(
-          "--cut %s: search finds the cut; leave the option out".formatted(config.network().cut()));
+          "--cut %s: search finds the cut; leave the option out"
+              .formatted(training.network().cut()));
     }
-    int epochs = config.recipe().epochs();
+    int epochs = training.recipe().epochs();
     int brief = shortlistEpochs == null ? Math.max(1, epochs / 4) : shortlistEpochs;
     return new SearchOptions(
-        config,
+        training,
         SearchMetric.named(metric),
         SelectionRule.named(rule),
         seeds,

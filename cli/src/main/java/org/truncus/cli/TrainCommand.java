@@ -53,12 +53,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the run in --out where it stopped.")
   private boolean resume;
 
-  @SuppressWarnings("UnusedVariable") // read from the arguments by ConfigFile
-  @Option(
-      names = "--config",
-      paramLabel = "YAML",
-      description = "Options by their long names; a flag wins.")
-  private Path config;
+  @SuppressWarnings("UnusedVariable") // ConfigFile finds the file among the arguments
+  @Mixin
+  private ConfigOption config;
 
   @Override
   public Integer call() {
