@@ -17,10 +17,10 @@ final class CalibrationStatistic implements PatientStatistic {
 
   private final LabelSample sample;
 
-  /** Rows of patient {@code p} are those from {@code starts[p]} to {@code starts[p + 1]}. */
-  private final int[] starts;
+  /** Patients of the rows, rising, so that their weights are read one behind the other. */
+  private final int[] owners;
 
-  /** For each row, by patient: twice its cell, and one more where it is positive. */
+  /** For each row in the same order: twice its cell, and one more where it is positive. */
   private final int[] places;
 
   /** By place: the mean probability of the cell. */
@@ -39,13 +39,15 @@ final class CalibrationStatistic implements PatientStatistic {
       positives[2 * c + 1] = true;
     }
     int[] numbers = patients.numbers(sample.patients());
-    starts = starts(numbers, patients.size());
+    owners = new int[numbers.length];
     places = new int[numbers.length];
-    int[] next = starts.clone();
+    int[] next = starts(numbers, patients.size());
     int[] all = new int[2 * count];
     for (int i = 0; i < numbers.length; i++) {
       int place = 2 * cells[i] + (sample.positives()[i] ? 1 : 0);
-      places[next[numbers[i]]++] = place;
+      int at = next[numbers[i]]++;
+      owners[at] = numbers[i];
+      places[at] = place;
       all[place]++;
     }
     order = new ScoreOrder(probabilities, positives);
@@ -93,6 +95,7 @@ final class CalibrationStatistic implements PatientStatistic {
     return means;
   }
 
+  /** Where the rows of each patient begin, ordered by patient. */
   private static int[] starts(int[] numbers, int patients) {
     int[] starts = new int[patients + 1];
     for (int number : numbers) {
@@ -127,13 +130,8 @@ final class CalibrationStatistic implements PatientStatistic {
   @Override
   public void of(int[] weights, double[] values) {
     int[] counts = new int[probabilities.length];
-    for (int p = 0; p < weights.length; p++) {
-      int weight = weights[p];
-      if (weight > 0) {
-        for (int i = starts[p]; i < starts[p + 1]; i++) {
-          counts[places[i]] += weight;
-        }
-      }
+    for (int i = 0; i < places.length; i++) { // rows not drawn add 0, which is quicker than to ask
+      counts[places[i]] += weights[owners[i]];
     }
     values[0] = CalibrationError.of(order, probabilities, counts);
     double[] line = fit.line(counts);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +18,17 @@ import java.util.Map;
 final class PatientIndex {
 
   private final Map<String, Integer> numbers;
+
+  /** The numbers of the arrays it was made of, so that statistics needn't look names up again. */
+  private final Map<String[], int[]> ofRows;
+
   private final int[] strata;
   private final int negative;
 
-  private PatientIndex(Map<String, Integer> numbers, int[] strata, int negative) {
+  private PatientIndex(
+      Map<String, Integer> numbers, Map<String[], int[]> ofRows, int[] strata, int negative) {
     this.numbers = numbers;
+    this.ofRows = ofRows;
     this.strata = strata;
     this.negative = negative;
   }
@@ -62,18 +69,24 @@ final class PatientIndex {
         numbers.putIfAbsent(patient, numbers.size());
       }
     }
+    Map<String[], int[]> ofRows = new IdentityHashMap<>();
+    for (String[] ofLabel : patients) {
+      ofRows.computeIfAbsent(
+          ofLabel, rows -> Arrays.stream(rows).mapToInt(numbers::get).toArray());
+    }
     int labels = patients.size();
     boolean[][] positive = new boolean[labels][numbers.size()];
     BitSet negative = new BitSet();
     for (int l = 0; l < labels; l++) {
-      for (int i = 0; i < patients.get(l).length; i++) {
-        int patient = numbers.get(patients.get(l)[i]);
+      int[] rows = ofRows.get(patients.get(l));
+      for (int i = 0; i < rows.length; i++) {
+        int patient = rows[i];
         positive[l][patient] |= positives.get(l)[i];
         negative.set(patient, negative.get(patient) || !positives.get(l)[i]);
       }
     }
     int[] strata = strata(positive, numbers.size());
-    return renumbered(numbers, strata, labels + 1, negative.cardinality());
+    return renumbered(numbers, ofRows, strata, labels + 1, negative.cardinality());
   }
 
   /** For each patient its stratum: the rank of its rarest label. */
@@ -100,7 +113,11 @@ final class PatientIndex {
   }
 
   private static PatientIndex renumbered(
-      Map<String, Integer> numbers, int[] strata, int count, int negative) {
+      Map<String, Integer> numbers,
+      Map<String[], int[]> ofRows,
+      int[] strata,
+      int count,
+      int negative) {
     int[] starts = new int[count + 1];
     for (int stratum : strata) {
       starts[stratum + 1]++;
@@ -114,7 +131,9 @@ final class PatientIndex {
       renumbered[p] = next[strata[p]]++;
     }
     numbers.replaceAll((patient, number) -> renumbered[number]);
-    return new PatientIndex(numbers, starts, negative);
+    ofRows.replaceAll(
+        (rows, patient) -> Arrays.stream(patient).map(number -> renumbered[number]).toArray());
+    return new PatientIndex(numbers, ofRows, starts, negative);
   }
 
   /** How many patients. */
@@ -145,12 +164,9 @@ final class PatientIndex {
     return Math.min(positive(), negative) >= RateEstimate.FEWEST_PATIENTS;
   }
 
-  /** For each row the number of its patient. */
+  /** For each row the number of its patient; not to be changed. */
   int[] numbers(String[] patients) {
-    int[] result = new int[patients.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = numbers.get(patients[i]);
-    }
-    return result;
+    int[] known = ofRows.get(patients);
+    return known != null ? known : Arrays.stream(patients).mapToInt(numbers::get).toArray();
   }
 }

@@ -1,6 +1,7 @@
 package org.truncus.metric;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The rows of one label in falling order of their rank scores, sorted once: each resample of
@@ -15,11 +16,14 @@ final class RankSweep implements PatientStatistic {
   static final int TRAPEZOID = 2;
   static final int AREAS = 3;
 
-  private static final int POSITIVE = 2;
-  private static final int LAST_OF_TIES = 1;
+  /** Number of the patient of each row, by falling score; of equal scores negatives first. */
+  private final int[] patientOfRow;
 
-  /** For each row: number of the patient, whether positive, whether the next score differs. */
-  private final int[] rows;
+  /**
+   * Where the rows are cut. Three numbers a step: up to the first come negatives without a positive
+   * of equal score, up to the second negatives and up to the third positives that share one score.
+   */
+  private final int[] cuts;
 
   private final long[] ofPatient;
   private final boolean curves;
@@ -28,18 +32,47 @@ final class RankSweep implements PatientStatistic {
   RankSweep(LabelSample sample, PatientIndex patients, boolean curves) {
     ScoreOrder order = new ScoreOrder(sample.rankScores(), sample.positives());
     int[] numbers = patients.numbers(sample.patients());
-    this.rows = new int[numbers.length];
+    this.patientOfRow = new int[numbers.length];
     this.ofPatient = new long[patients.size()];
     this.curves = curves;
-    for (int i = 0; i < rows.length; i++) {
-      int patient = numbers[order.rows[i]];
-      rows[i] = patient << 2;
-      rows[i] |= order.positives[i] ? POSITIVE : 0;
-      rows[i] |= order.groupEnds[i] ? LAST_OF_TIES : 0;
-      ofPatient[patient] += order.positives[i] ? Counts.POSITIVE : 1;
+    this.cuts = cut(order, numbers);
+    for (int i = 0; i < numbers.length; i++) {
+      ofPatient[numbers[i]] += sample.positives()[i] ? Counts.POSITIVE : 1;
     }
     this.positivePatients =
         (int) Arrays.stream(ofPatient).filter(counts -> Counts.positives(counts) > 0).count();
+  }
+
+  /** Cuts the rows, and fills their patients in. */
+  private int[] cut(ScoreOrder order, int[] numbers) {
+    IntStream.Builder found = IntStream.builder();
+    int end = 0;
+    for (int from = 0, to; from < numbers.length; from = to) {
+      to = from + 1;
+      while (!order.groupEnds[to - 1]) {
+        to++;
+      }
+      int next = fill(order, numbers, from, to, false, from);
+      if (next < to) {
+        fill(order, numbers, from, to, true, next);
+        found.add(from).add(next).add(to);
+        end = to;
+      }
+    }
+    if (end < numbers.length) {
+      found.add(numbers.length).add(numbers.length).add(numbers.length);
+    }
+    return found.build().toArray();
+  }
+
+  private int fill(ScoreOrder order, int[] numbers, int from, int to, boolean positive, int at) {
+    int next = at;
+    for (int i = from; i < to; i++) {
+      if (order.positives[i] == positive) {
+        patientOfRow[next++] = numbers[order.rows[i]];
+      }
+    }
+    return next;
   }
 
   @Override
@@ -69,39 +102,50 @@ final class RankSweep implements PatientStatistic {
   private void sweep(int[] weights, double[] values, GridValues grid) {
     long positives = 0;
     long negatives = 0;
-    long ties = 0;
     long twicePairs = 0;
     double precisions = 0;
     double trapezoids = 0;
     long nextAlarms = grid == null ? Long.MAX_VALUE : 0;
     long nextFound = grid == null ? Long.MAX_VALUE : 0;
-    for (int row : rows) {
-      ties += (long) weights[row >>> 2] << ((row & POSITIVE) << 4);
-      if ((row & LAST_OF_TIES) == 0) {
-        continue;
+    int[] drawn = drawn(weights);
+    int end = 0;
+    for (int c = 0; c < cuts.length; c += 3) {
+      long alone = drawn[cuts[c]] - drawn[end];
+      long tied = drawn[cuts[c + 1]] - drawn[cuts[c]];
+      end = cuts[c + 2];
+      long found = drawn[end] - drawn[cuts[c + 1]];
+      if (negatives + alone > nextAlarms) {
+        nextAlarms = grid.roc(positives, negatives, 0, alone);
       }
-      long newPositives = Counts.positives(ties);
-      long newNegatives = Counts.negatives(ties);
-      ties = 0;
-      twicePairs += newNegatives * (2 * positives + newPositives);
-      if (negatives + newNegatives > nextAlarms) {
-        nextAlarms = grid.roc(positives, negatives, newPositives, newNegatives);
+      negatives += alone;
+      if (negatives + tied > nextAlarms) {
+        nextAlarms = grid.roc(positives, negatives, found, tied);
       }
-      if (newPositives > 0) {
-        double before = ratio(positives, positives + negatives);
-        positives += newPositives;
-        double precision = ratio(positives, positives + negatives + newNegatives);
-        precisions += newPositives * precision;
-        trapezoids += newPositives * (before + precision) / 2;
-        if (positives >= nextFound) {
-          nextFound = grid.precision(positives, precision);
-        }
+      twicePairs += alone * 2 * positives + tied * (2 * positives + found);
+      double before = ratio(positives, positives + negatives);
+      positives += found;
+      negatives += tied;
+      double precision = ratio(positives, positives + negatives);
+      precisions += found * precision;
+      trapezoids += found * (before + precision) / 2;
+      if (positives >= nextFound && found > 0) {
+        nextFound = grid.precision(positives, precision);
       }
-      negatives += newNegatives;
     }
     values[AUROC] = twicePairs / 2.0 / ((double) positives * negatives);
     values[AVERAGE_PRECISION] = precisions / positives;
     values[TRAPEZOID] = trapezoids / positives;
+  }
+
+  /** How many rows were drawn of those before each position: a loop without a branch. */
+  private int[] drawn(int[] weights) {
+    int[] drawn = new int[patientOfRow.length + 1];
+    int count = 0;
+    for (int i = 0; i < patientOfRow.length; i++) {
+      count += weights[patientOfRow[i]];
+      drawn[i + 1] = count;
+    }
+    return drawn;
   }
 
   /** Precision where nothing is called positive yet is 1: the anchor of the trapezoid rule. */
