@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truncus.evaluate.LabelValue;
 import org.truncus.json.Json;
-import org.truncus.model.ModelPackage;
 import org.truncus.progress.Interrupts;
 import org.truncus.progress.StopSignal;
 import org.truncus.validate.Validation;
@@ -107,9 +106,6 @@ final class ValidateCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     Interrupts.stopOnSignal(
         stop, "truncus: stopping after this image; the same command goes on from there");
-    for (Path model : models) {
-      ModelPackage.open(model, trust.trust()); // refuses before anything is read of the list
-    }
     ValidationReport result =
         Validation.run(
             models.get(0), list, report, options(), common.progress(), stop, Clock.systemUTC());
@@ -139,6 +135,7 @@ final class ValidateCommand implements Callable<Integer> {
         .withBootstrap(replicates, seed)
         .withPdf(pdf)
         .withRivals(rivals.rivals(models.subList(1, models.size())))
-        .withExecution(compute.options());
+        .withExecution(compute.options())
+        .withTrust(trust.trust());
   }
 }

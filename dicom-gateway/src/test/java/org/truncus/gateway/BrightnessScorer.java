@@ -16,6 +16,7 @@ import org.truncus.image.PixelPolicy;
 import org.truncus.list.Task;
 import org.truncus.metric.Interval;
 import org.truncus.model.Algorithm;
+import org.truncus.model.CardTexts;
 import org.truncus.model.LabelCode;
 import org.truncus.model.ModelInput;
 import org.truncus.model.PackageManifest;
@@ -121,6 +122,9 @@ public final class BrightnessScorer implements StudyScorer {
             "1",
             "Truncus tests",
             Map.of(LABEL, new LabelCode("60046008", "SCT", "Pleural effusion"))),
+        CardTexts.none(),
+        null,
+        null,
         Map.of());
   }
 }

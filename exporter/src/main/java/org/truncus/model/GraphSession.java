@@ -1,6 +1,5 @@
 package org.truncus.model;
 
-import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -15,50 +14,58 @@ import org.truncus.image.FloatImage;
 import org.truncus.net.ExecutionOptions;
 import org.truncus.net.Sessions;
 
-/** A graph that is being exported, in a session of its own. Closed by who opened it. */
+/**
+ * The graph of a SavedModel in a session of its own, taken from memory: what was looked at is what
+ * runs, whatever becomes of the file. That suffices, since the weights are constants. Safe for use
+ * by several threads at once; closed by who opened it.
+ */
 final class GraphSession implements AutoCloseable {
 
   private final Graph graph;
   private final Session session;
-  private final String image;
-  private final List<String> outputs;
+  private final MetaGraphDef meta;
 
-  private GraphSession(Graph graph, Session session, SignatureDef signature) {
+  private GraphSession(Graph graph, Session session, MetaGraphDef meta) {
     this.graph = graph;
     this.session = session;
-    this.image = signature.getInputsOrThrow(ServingSignatures.IMAGE).getName();
-    this.outputs =
-        List.of(
-            signature.getOutputsOrThrow(ServingSignatures.LOGITS).getName(),
-            signature.getOutputsOrThrow(ServingSignatures.PROBABILITIES).getName());
+    this.meta = meta;
   }
 
-  /** Opens the signature for one image of any size. */
+  /** Opens the graph. */
   static GraphSession open(SavedModel model, ExecutionOptions options) {
     MetaGraphDef meta = model.getMetaGraphs(0);
     Graph graph = new Graph();
     try {
       graph.importGraphDef(meta.getGraphDef());
-      return new GraphSession(
-          graph,
-          Sessions.open(graph, options),
-          meta.getSignatureDefOrThrow(ServingSignatures.ONE_IMAGE));
+      MetaGraphDef signatures = meta.toBuilder().clearGraphDef().build();
+      return new GraphSession(graph, Sessions.open(graph, options), signatures);
     } catch (RuntimeException e) {
       graph.close();
       throw e;
     }
   }
 
-  /** Scores one image {@code [H,W,C]}. */
+  /** Scores one image {@code [H,W,C]} of any size. */
   Scores score(FloatImage fed) {
     Shape shape = Shape.of(fed.height(), fed.width(), fed.channels());
+    return run(ServingSignatures.ONE_IMAGE, shape, fed);
+  }
+
+  /** Scores one image that has the size of the network's input, as a batch of one. */
+  Scores scoreFitted(FloatImage fed) {
+    Shape shape = Shape.of(1, fed.height(), fed.width(), fed.channels());
+    return run(ServingSignatures.BATCH, shape, fed);
+  }
+
+  private Scores run(String name, Shape shape, FloatImage fed) {
+    SignatureDef signature = meta.getSignatureDefOrThrow(name);
     try (TFloat32 pixels = TFloat32.tensorOf(shape, DataBuffers.of(fed.samples(), true, false));
         Result result =
             session
                 .runner()
-                .feed(image, pixels)
-                .fetch(outputs.get(0))
-                .fetch(outputs.get(1))
+                .feed(signature.getInputsOrThrow(ServingSignatures.IMAGE).getName(), pixels)
+                .fetch(signature.getOutputsOrThrow(ServingSignatures.LOGITS).getName())
+                .fetch(signature.getOutputsOrThrow(ServingSignatures.PROBABILITIES).getName())
                 .run()) {
       return new Scores(values(result.get(0)), values(result.get(1)));
     }

@@ -2,18 +2,13 @@ package org.truncus.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
+import java.util.function.Supplier;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.proto.SavedModel;
 import org.truncus.image.FloatImage;
 import org.truncus.net.ExecutionOptions;
-import org.truncus.net.Sessions;
 import org.truncus.problem.InvalidInputException;
 
 /**
@@ -23,14 +18,14 @@ import org.truncus.problem.InvalidInputException;
 public final class ModelRunner implements AutoCloseable {
 
   private final ModelPackage model;
-  private final SavedModelBundle bundle;
+  private final GraphSession session;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private GoldenReplay golden;
   private boolean closed;
 
-  private ModelRunner(ModelPackage model, SavedModelBundle bundle) {
+  private ModelRunner(ModelPackage model, GraphSession session) {
     this.model = model;
-    this.bundle = bundle;
+    this.session = session;
   }
 
   /**
@@ -43,7 +38,8 @@ public final class ModelRunner implements AutoCloseable {
   /**
    * Loads a package and replays its golden vectors, so that nothing is scored that would be scored
    * otherwise than at export, and the first real image isn't slow. Between opening and loading the
-   * files could have been changed, so their digests are looked at once more before anything runs.
+   * files could have been changed. So the graph is read once, and what was read must have the digest
+   * of the manifest that was opened; the digests of the other files are looked at once more.
    *
    * @param options device, threads and precision; the package says what it was measured with
    * @throws InvalidPackageException where the graph is not what the manifest says, a file was
@@ -55,21 +51,10 @@ public final class ModelRunner implements AutoCloseable {
    */
   public static ModelRunner load(ModelPackage model, ExecutionOptions options) {
     Form form = FormChoice.of(model, options);
-    OperationCheck.check(model.folder());
-    SavedModelBundle bundle;
+    SavedModel saved = VerifiedGraph.read(model);
+    ServingSignatures.check(model, saved.getMetaGraphs(0));
+    ModelRunner runner = new ModelRunner(model, open(model, saved, options));
     try {
-      bundle =
-          SavedModelBundle.loader(model.folder().toString())
-              .withTags(SavedModelBundle.DEFAULT_TAG)
-              .withConfigProto(Sessions.config(options))
-              .load();
-    } catch (TensorFlowException e) {
-      throw new InvalidPackageException(
-          model.folder(), "TensorFlow can't load saved_model.pb: " + e.getMessage(), e);
-    }
-    ModelRunner runner = new ModelRunner(model, bundle);
-    try {
-      ServingSignatures.check(model, bundle.metaGraphDef());
       PackageFiles.verify(
           model.folder(), model.manifest().files(), model.manifest().signer() != null);
       runner.golden = GoldenReplay.of(runner, form);
@@ -77,6 +62,15 @@ public final class ModelRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       runner.close();
       throw e;
+    }
+  }
+
+  private static GraphSession open(ModelPackage model, SavedModel saved, ExecutionOptions options) {
+    try {
+      return GraphSession.open(saved, options);
+    } catch (TensorFlowException e) {
+      throw new InvalidPackageException(
+          model.folder(), "TensorFlow can't load saved_model.pb: " + e.getMessage(), e);
     }
   }
 
@@ -110,50 +104,36 @@ public final class ModelRunner implements AutoCloseable {
   /** Scores one image of any size; see {@link #score(List)}. */
   public Scores score(FloatImage image) {
     FloatImage fed = image.withChannels(model.manifest().input().channels());
-    Shape shape = Shape.of(fed.height(), fed.width(), fed.channels());
-    return run(ServingSignatures.ONE_IMAGE, shape, fed);
+    return run(() -> session.score(fed));
   }
 
   /** Scores one image that has the size and the channels of the network's input. */
   Scores scoreFitted(FloatImage image) {
-    Shape shape = Shape.of(1, image.height(), image.width(), image.channels());
-    return run(ServingSignatures.BATCH, shape, image);
+    return run(() -> session.scoreFitted(image));
   }
 
-  private Scores run(String signature, Shape shape, FloatImage image) {
+  private Scores run(Supplier<Scores> score) {
     lock.readLock().lock();
-    try (TFloat32 fed = TFloat32.tensorOf(shape, DataBuffers.of(image.samples(), true, false));
-        Result result = open().function(signature).call(Map.of(ServingSignatures.IMAGE, fed))) {
-      return new Scores(
-          values(result, ServingSignatures.LOGITS),
-          values(result, ServingSignatures.PROBABILITIES));
+    try {
+      if (closed) {
+        throw new IllegalStateException("the model " + model.id() + " is closed");
+      }
+      Scores scores = score.get();
+      checkFinite(scores.logits(), ServingSignatures.LOGITS);
+      checkFinite(scores.probabilities(), ServingSignatures.PROBABILITIES);
+      return scores;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private SavedModelBundle open() {
-    if (closed) {
-      throw new IllegalStateException("the model " + model.id() + " is closed");
-    }
-    return bundle;
-  }
-
-  private float[] values(Result result, String output) {
-    TFloat32 tensor =
-        (TFloat32)
-            result
-                .get(output)
-                .orElseThrow(() -> new IllegalStateException("no output named " + output));
-    float[] values = new float[model.manifest().labels().size()];
-    tensor.asRawTensor().data().asFloats().read(values);
+  private void checkFinite(float[] values, String output) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new InvalidInputException(
             model.id() + ": the " + output + " of this image are no finite numbers");
       }
     }
-    return values;
   }
 
   /** Waits for calls under way, then gives the native memory back. Closing twice does nothing. */
@@ -163,7 +143,7 @@ public final class ModelRunner implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        bundle.close();
+        session.close();
       }
     } finally {
       lock.writeLock().unlock();

@@ -1,9 +1,5 @@
 package org.truncus.model;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,18 +81,11 @@ final class OperationCheck {
   /**
    * Checks {@code saved_model.pb}.
    *
-   * @throws InvalidPackageException where it is no SavedModel
+   * @param folder for messages
+   * @throws InvalidPackageException where it holds another number of graphs than one
    * @throws UnsupportedPackageException where it holds an operation that isn't let through
    */
-  static void check(Path folder) {
-    Path file = folder.resolve("saved_model.pb");
-    SavedModel model;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-      model = SavedModel.parseFrom(in);
-    } catch (IOException e) {
-      throw new InvalidPackageException(
-          folder, "saved_model.pb is no SavedModel: " + e.getMessage(), e);
-    }
+  static void check(Path folder, SavedModel model) {
     if (model.getMetaGraphsCount() != 1) {
       throw new InvalidPackageException(
           folder, "saved_model.pb holds " + model.getMetaGraphsCount() + " graphs, expected 1");

@@ -98,56 +98,6 @@ public record PackageManifest(
     files = Collections.unmodifiableMap(new TreeMap<>(files));
   }
 
-  /** A package without words, measurements and signer. */
-  public PackageManifest(
-      int schemaVersion,
-      String name,
-      long version,
-      Instant createdAt,
-      String truncusVersion,
-      List<String> labels,
-      Task task,
-      String backbone,
-      String strategy,
-      String cut,
-      BuiltNetwork built,
-      Parameters parameters,
-      long macs,
-      ModelInput input,
-      Calibration calibration,
-      List<OperatingPoint> operatingPoints,
-      List<String> limitations,
-      ValidDomain validDomain,
-      JsonNode training,
-      Algorithm algorithm,
-      Map<String, String> files) {
-    this(
-        schemaVersion,
-        name,
-        version,
-        createdAt,
-        truncusVersion,
-        labels,
-        task,
-        backbone,
-        strategy,
-        cut,
-        built,
-        parameters,
-        macs,
-        input,
-        calibration,
-        operatingPoints,
-        limitations,
-        validDomain,
-        training,
-        algorithm,
-        CardTexts.none(),
-        null,
-        null,
-        files);
-  }
-
   /** The operating point that decisions about a label are made with: its default, or its first. */
   public Optional<OperatingPoint> operatingPoint(String label) {
     return operatingPoints.stream()

@@ -37,25 +37,19 @@ record ReportBuilder(
       int golden,
       List<RivalResult> rivals,
       Instant at) {
-    Map<String, LabelResult> labels = new LinkedHashMap<>();
     Map<String, Map<String, List<Integer>>> groups = new LinkedHashMap<>();
     for (String column : options.subgroups().columns()) {
       Subgroups.of(scoring.rows(), column, options.subgroups().ageBands())
           .ifPresent(found -> groups.put(column, found));
     }
+    Map<String, LabelResult> labels = new LinkedHashMap<>();
     Map<String, Map<String, Map<String, LabelResult>>> subgroups = new LinkedHashMap<>();
-    Evaluator evaluator =
-        new Evaluator(new PatientBootstrap(options.replicates(), options.seed()), options);
-    try (Progress.Task task = progress.begin("resampling patients", tested.labels().size())) {
-      for (String label : tested.labels()) {
-        LabelSample sample = sample(label, scoring);
-        labels.put(label, evaluator.full(label, sample, points(label)));
-        if (!groups.isEmpty()) {
-          divide(label, sample, scoring, groups, evaluator, subgroups);
-        }
-        task.at(labels.size(), label);
-      }
-    }
+    measure(scoring, groups)
+        .forEach(
+            (label, measured) -> {
+              labels.put(label, measured.whole());
+              sort(label, measured.groups(), groups, subgroups);
+            });
     double failureRate = (double) scoring.failures().size() / tested.rows().size();
     Map<Metric, Double> whole =
         Judge.whole(failureRate, scoring.throughput(), overlap.rows(), repeated, golden);
@@ -80,18 +74,51 @@ record ReportBuilder(
         environment());
   }
 
+  /**
+   * What was found of one label.
+   *
+   * @param groups of all columns, behind each other
+   */
+  private record Measured(LabelResult whole, List<LabelResult> groups) {}
+
+  private Map<String, Measured> measure(
+      Scoring.Result scoring, Map<String, Map<String, List<Integer>>> groups) {
+    Evaluator evaluator =
+        new Evaluator(new PatientBootstrap(options.replicates(), options.seed()), options);
+    try (Progress.Task task = progress.begin("resampling patients", tested.labels().size())) {
+      return LabelWork.each(
+          tested.labels(),
+          label -> {
+            LabelSample sample = sample(label, scoring);
+            LabelResult whole = evaluator.full(label, sample, points(label));
+            return new Measured(whole, divide(label, sample, scoring, groups, evaluator));
+          },
+          task);
+    }
+  }
+
   /** All groups of all columns of one label, from one set of resamples. */
-  private void divide(
+  private List<LabelResult> divide(
       String label,
       LabelSample sample,
       Scoring.Result scoring,
       Map<String, Map<String, List<Integer>>> groups,
-      Evaluator evaluator,
-      Map<String, Map<String, Map<String, LabelResult>>> subgroups) {
+      Evaluator evaluator) {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
     int[] place = places(label, scoring);
     List<int[]> rows = new ArrayList<>();
     groups.values().forEach(column -> column.values().forEach(of -> rows.add(known(of, place))));
-    List<LabelResult> results = evaluator.groups(label, sample, rows, points(label));
+    return evaluator.groups(label, sample, rows, points(label));
+  }
+
+  /** Puts the groups of one label under their columns and values. */
+  private static void sort(
+      String label,
+      List<LabelResult> results,
+      Map<String, Map<String, List<Integer>>> groups,
+      Map<String, Map<String, Map<String, LabelResult>>> subgroups) {
     int next = 0;
     for (Map.Entry<String, Map<String, List<Integer>>> column : groups.entrySet()) {
       for (String value : column.getValue().keySet()) {

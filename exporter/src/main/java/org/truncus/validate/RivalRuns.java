@@ -31,13 +31,22 @@ final class RivalRuns {
       ExecutionOptions execution,
       String images) {}
 
-  RivalRuns(ModelPackage model, TestRows tested, Path list, ValidationOptions options) {
+  /**
+   * Plans them.
+   *
+   * @param others the packages of {@link ValidationOptions.Rivals#models}, opened
+   */
+  RivalRuns(
+      ModelPackage model,
+      List<ModelPackage> others,
+      TestRows tested,
+      Path list,
+      ValidationOptions options) {
     this.model = model;
     this.tested = tested;
     this.options = options;
     ValidationOptions.Rivals rivals = options.rivals();
-    for (Path other : rivals.models()) {
-      ModelPackage opened = ModelPackage.open(other);
+    for (ModelPackage opened : others) {
       ValidationOptions same = options.withSplit(tested.split());
       List<ListRow> rows = TestRows.read(list, same, opened.manifest()).rows();
       runs.add(new Run(RivalResult.Kind.MODEL, opened.id(), opened, rows, options.execution(), ""));

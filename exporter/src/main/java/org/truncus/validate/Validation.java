@@ -25,6 +25,7 @@ import org.truncus.progress.StopSignal;
 public final class Validation {
 
   private final ModelPackage model;
+  private final List<ModelPackage> rivals;
   private final TestRows tested;
   private final Path list;
   private final Path folder;
@@ -35,32 +36,37 @@ public final class Validation {
   private final List<ScoreJournal> journals = new ArrayList<>();
 
   private Validation(
-      ModelPackage model,
+      Path model,
       Path list,
       Path folder,
       ValidationOptions options,
       Progress progress,
       StopSignal stop,
       Clock clock) {
-    this.model = model;
+    this.model = ModelPackage.open(model, options.trust());
+    this.rivals =
+        options.rivals().models().stream()
+            .map(rival -> ModelPackage.open(rival, options.trust()))
+            .toList();
     this.list = list;
     this.folder = folder;
     this.options = options;
     this.progress = progress;
     this.stop = stop;
     this.clock = clock;
-    this.tested = TestRows.read(list, options, model.manifest());
+    this.tested = TestRows.read(list, options, this.model.manifest());
   }
 
   /**
-   * Validates a package on a list.
+   * Validates a package on a list. Every package is opened once, before anything is read of the
+   * list, and what was opened is what is scored with: see {@link ModelRunner#load}.
    *
    * @param model folder of a package
    * @param list CSV list of images with known findings
    * @param reportFolder where the report goes; files of an older report there are replaced
    * @param stop looked at between two images
    * @return what the report says
-   * @throws InvalidInputException where the package or the list is invalid, or no row can be scored
+   * @throws InvalidInputException where a package or the list is invalid, or no row can be scored
    * @throws UsageException where a requirement or an option names what isn't there
    * @throws StoppedException where a stop was asked for; what was scored is kept
    */
@@ -72,14 +78,12 @@ public final class Validation {
       Progress progress,
       StopSignal stop,
       Clock clock) {
-    return new Validation(
-            ModelPackage.open(model), list, reportFolder, options, progress, stop, clock)
-        .run();
+    return new Validation(model, list, reportFolder, options, progress, stop, clock).run();
   }
 
   private ValidationReport run() {
     check();
-    RivalRuns rivals = new RivalRuns(model, tested, list, options);
+    RivalRuns runs = new RivalRuns(model, rivals, tested, list, options);
     TrainingOverlap overlap = TrainingOverlap.of(model, tested, progress);
     Scoring.Result scoring;
     Repeatability repeated;
@@ -91,7 +95,7 @@ public final class Validation {
       golden = runner.golden().vectors();
       repeated = scores.repeat(scoring, options.repeats(), progress);
     }
-    List<RivalResult> compared = rivals.compare(scoring, this::scored);
+    List<RivalResult> compared = runs.compare(scoring, this::scored);
     progress.say("computing intervals with " + options.replicates() + " bootstrap replicates");
     Instant at = clock.instant();
     ValidationReport report =

@@ -5,11 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.truncus.model.Trust;
 import org.truncus.net.ExecutionOptions;
 import org.truncus.problem.UsageException;
 
 /**
- * How a validation is done.
+ * How a validation is done. Start from {@link #standard} and change single settings with the {@code
+ * with…} methods.
  *
  * @param root folder that image paths start from; null for the folder of the list
  * @param split {@code train}, {@code val}, {@code test} or {@code all}; null for the test split
@@ -24,6 +26,7 @@ import org.truncus.problem.UsageException;
  * @param rivals what else is tried on the same rows
  * @param pdf whether the page is written as {@code report.pdf}, too
  * @param execution device, threads and precision
+ * @param trust who must have signed the packages, the rivals too
  */
 public record ValidationOptions(
     Path root,
@@ -36,7 +39,8 @@ public record ValidationOptions(
     int repeats,
     Rivals rivals,
     boolean pdf,
-    ExecutionOptions execution) {
+    ExecutionOptions execution,
+    Trust trust) {
 
   /** Replicates of the bootstrap where nobody says otherwise. */
   public static final int REPLICATES = 2000;
@@ -122,7 +126,7 @@ public record ValidationOptions(
     }
   }
 
-  /** Test split or all rows, the usual subgroups, 2000 replicates, seed 1, no requirements. */
+  /** Test split or all rows, the usual subgroups, 2000 replicates, seed 1, no requirements, anybody's packages. */
   public static ValidationOptions standard() {
     return new ValidationOptions(
         null,
@@ -135,7 +139,8 @@ public record ValidationOptions(
         REPEATS,
         Rivals.none(),
         false,
-        ExecutionOptions.standard());
+        ExecutionOptions.standard(),
+        Trust.anybody());
   }
 
   /** The prevalence stated for a label; NaN for none. */
@@ -150,147 +155,121 @@ public record ValidationOptions(
     return subgroups.sufficient();
   }
 
-  /** The same with requirements. */
+  /** With requirements. */
   public ValidationOptions withRequirements(List<Requirement> other) {
-    return new ValidationOptions(
-        root,
-        split,
-        other,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.requirements = other;
+    return draft.options();
   }
 
-  /** The same for another split. */
+  /** Of another split. */
   public ValidationOptions withSplit(String other) {
-    return new ValidationOptions(
-        root,
-        other,
-        requirements,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.split = other;
+    return draft.options();
   }
 
-  /** The same with another root. */
+  /** With another root. */
   public ValidationOptions withRoot(Path other) {
-    return new ValidationOptions(
-        other,
-        split,
-        requirements,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.root = other;
+    return draft.options();
   }
 
-  /** The same with stated prevalences. */
+  /** With stated prevalences. */
   public ValidationOptions withPrevalence(Map<String, Double> other) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        other,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.prevalence = other;
+    return draft.options();
   }
 
-  /** The same with other subgroups. */
+  /** With other subgroups. */
   public ValidationOptions withSubgroups(Grouping other) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        prevalence,
-        other,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.subgroups = other;
+    return draft.options();
   }
 
-  /** The same with another bootstrap. */
+  /** With another bootstrap. */
   public ValidationOptions withBootstrap(int otherReplicates, long otherSeed) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        prevalence,
-        subgroups,
-        otherReplicates,
-        otherSeed,
-        repeats,
-        rivals,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.replicates = otherReplicates;
+    draft.seed = otherSeed;
+    return draft.options();
   }
 
-  /** The same with something else beside it. */
+  /** With something else beside it. */
   public ValidationOptions withRivals(Rivals other) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        other,
-        pdf,
-        execution);
+    Draft draft = new Draft(this);
+    draft.rivals = other;
+    return draft.options();
   }
 
-  /** The same with or without a PDF. */
+  /** With or without a PDF. */
   public ValidationOptions withPdf(boolean other) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        other,
-        execution);
+    Draft draft = new Draft(this);
+    draft.pdf = other;
+    return draft.options();
   }
 
-  /** The same on another device or with other threads. */
+  /** On another device or with other threads. */
   public ValidationOptions withExecution(ExecutionOptions other) {
-    return new ValidationOptions(
-        root,
-        split,
-        requirements,
-        prevalence,
-        subgroups,
-        replicates,
-        seed,
-        repeats,
-        rivals,
-        pdf,
-        other);
+    Draft draft = new Draft(this);
+    draft.execution = other;
+    return draft.options();
+  }
+
+  /** Of packages that these keys signed. */
+  public ValidationOptions withTrust(Trust other) {
+    Draft draft = new Draft(this);
+    draft.trust = other;
+    return draft.options();
+  }
+
+  /** A copy of the options while one of them changes. */
+  private static final class Draft {
+    private Path root;
+    private String split;
+    private List<Requirement> requirements;
+    private Map<String, Double> prevalence;
+    private Grouping subgroups;
+    private int replicates;
+    private long seed;
+    private int repeats;
+    private Rivals rivals;
+    private boolean pdf;
+    private ExecutionOptions execution;
+    private Trust trust;
+
+    Draft(ValidationOptions of) {
+      root = of.root;
+      split = of.split;
+      requirements = of.requirements;
+      prevalence = of.prevalence;
+      subgroups = of.subgroups;
+      replicates = of.replicates;
+      seed = of.seed;
+      repeats = of.repeats;
+      rivals = of.rivals;
+      pdf = of.pdf;
+      execution = of.execution;
+      trust = of.trust;
+    }
+
+    ValidationOptions options() {
+      return new ValidationOptions(
+          root,
+          split,
+          requirements,
+          prevalence,
+          subgroups,
+          replicates,
+          seed,
+          repeats,
+          rivals,
+          pdf,
+          execution,
+          trust);
+    }
   }
 }

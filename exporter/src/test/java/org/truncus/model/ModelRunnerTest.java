@@ -271,8 +271,9 @@ class ModelRunnerTest {
         colour.folder().resolve("saved_model.pb"),
         grey.folder().resolve("saved_model.pb"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    ModelPackage accepted = PackageTampering.accept(grey.folder(), manifest -> manifest);
 
-    assertThatThrownBy(() -> ModelRunner.load(grey))
+    assertThatThrownBy(() -> ModelRunner.load(accepted))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageContaining("serving_default input image")
         .hasMessageContaining("[-1, 24, 24, 1]");

@@ -125,6 +125,9 @@ public final class TinyPackages {
         JsonNodeFactory.instance.objectNode().put("id", "run-1"),
         new Algorithm(
             "tiny", "", "Test", Map.of("effusion", new LabelCode("60046008", "SCT", "Effusion"))),
+        CardTexts.none(),
+        null,
+        null,
         Map.of());
   }
 

@@ -1,6 +1,8 @@
 package org.truncus.validate;
 
-import java.util.LinkedHashMap;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,16 +11,17 @@ import java.util.stream.IntStream;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.metric.LabelSample;
 import org.truncus.metric.PatientBootstrap;
+import org.truncus.progress.Progress;
 
 /**
  * Times all metrics of 200,000 predictions of 14 labels by the way a validation goes; run by hand,
- * with {@code -Xmx2g}. Arguments: rows, labels, replicates, groups.
+ * as docs/how-to/validate.md says. Arguments: rows, labels, replicates, groups.
  */
 final class ManyPredictions {
 
   private ManyPredictions() {}
 
-  /** Prints seconds and the heap in use at the end of each label, at most. */
+  /** Prints seconds of the clock and of the processors, the load, and the most heap in use. */
   public static void main(String[] arguments) {
     int rows = argument(arguments, 0, 200_000);
     int labels = argument(arguments, 1, 14);
@@ -28,37 +31,52 @@ final class ManyPredictions {
         new Evaluator(
             new PatientBootstrap(replicates, 1),
             ValidationOptions.standard().withPrevalence(Map.of("", 0.02)));
-    Map<String, LabelSample> samples = new LinkedHashMap<>();
-    for (int l = 0; l < labels; l++) {
-      samples.put("label" + l, sample(rows, 0.02 + 0.02 * l, l));
-    }
+    List<String> names = IntStream.range(0, labels).mapToObj(l -> "label" + l).toList();
     long begin = System.nanoTime();
-    long most = 0;
-    for (Map.Entry<String, LabelSample> entry : samples.entrySet()) {
-      List<OperatingPoint> points = List.of(half(entry.getKey()));
-      LabelResult found = evaluator.full(entry.getKey(), entry.getValue(), points);
-      if (groups > 0) {
-        evaluator.groups(entry.getKey(), entry.getValue(), split(rows, groups), points);
-      }
-      Runtime runtime = Runtime.getRuntime();
-      most = Math.max(most, runtime.totalMemory() - runtime.freeMemory());
-      System.out.printf(
-          Locale.ROOT,
-          "%s %.1f s AUROC %s%n",
-          entry.getKey(),
-          (System.nanoTime() - begin) / 1e9,
-          Numbers.with(found.estimate(Metric.AUROC)));
+    Map<String, LabelResult> results;
+    try (Progress.Task task = Progress.silent().begin("", labels)) {
+      results =
+          LabelWork.each(
+              names, label -> measure(label, names.indexOf(label), rows, groups, evaluator), task);
     }
+    double wall = (System.nanoTime() - begin) / 1e9;
+    results.forEach(
+        (label, found) ->
+            System.out.printf("%s AUROC %s%n", label, Numbers.with(found.estimate(Metric.AUROC))));
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     System.out.printf(
         Locale.ROOT,
-        "%d rows, %d labels, %d replicates, %d groups: %.1f s, heap at most %d MiB of %d%n",
+        "%d rows, %d labels, %d replicates, %d groups: %.1f s on %d processors at a load of %.1f,"
+            + " %.1f s of processor; heap at most %d MiB of %d%n",
         rows,
         labels,
         replicates,
         groups,
-        (System.nanoTime() - begin) / 1e9,
-        most >> 20,
+        wall,
+        Runtime.getRuntime().availableProcessors(),
+        system.getSystemLoadAverage(),
+        system.getProcessCpuTime() / 1e9,
+        peak() >> 20,
         Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private static LabelResult measure(
+      String label, int seed, int rows, int groups, Evaluator evaluator) {
+    LabelSample sample = sample(rows, 0.02 + 0.02 * seed, seed);
+    List<OperatingPoint> points = List.of(half(label));
+    if (groups > 0) {
+      evaluator.groups(label, sample, split(rows, groups), points);
+    }
+    return evaluator.full(label, sample, points);
+  }
+
+  /** The sum of what each pool held at most, so never too little. */
+  private static long peak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 
   private static OperatingPoint half(String label) {

@@ -1,6 +1,8 @@
 package org.truncus.metric;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +30,9 @@ final class RankSweep implements PatientStatistic {
   private final long[] ofPatient;
   private final boolean curves;
   private final int positivePatients;
+
+  /** Arrays of earlier resamples, for later ones: a large one a resample would keep the JVM busy. */
+  private final Queue<int[]> spare = new ConcurrentLinkedQueue<>();
 
   RankSweep(LabelSample sample, PatientIndex patients, boolean curves) {
     ScoreOrder order = new ScoreOrder(sample.rankScores(), sample.positives());
@@ -107,7 +112,9 @@ final class RankSweep implements PatientStatistic {
     double trapezoids = 0;
     long nextAlarms = grid == null ? Long.MAX_VALUE : 0;
     long nextFound = grid == null ? Long.MAX_VALUE : 0;
-    int[] drawn = drawn(weights);
+    int[] drawn = spare.poll();
+    drawn = drawn == null ? new int[patientOfRow.length + 1] : drawn;
+    count(weights, drawn);
     int end = 0;
     for (int c = 0; c < cuts.length; c += 3) {
       long alone = drawn[cuts[c]] - drawn[end];
@@ -132,20 +139,19 @@ final class RankSweep implements PatientStatistic {
         nextFound = grid.precision(positives, precision);
       }
     }
+    spare.add(drawn);
     values[AUROC] = twicePairs / 2.0 / ((double) positives * negatives);
     values[AVERAGE_PRECISION] = precisions / positives;
     values[TRAPEZOID] = trapezoids / positives;
   }
 
   /** How many rows were drawn of those before each position: a loop without a branch. */
-  private int[] drawn(int[] weights) {
-    int[] drawn = new int[patientOfRow.length + 1];
+  private void count(int[] weights, int[] drawn) {
     int count = 0;
     for (int i = 0; i < patientOfRow.length; i++) {
       count += weights[patientOfRow[i]];
       drawn[i + 1] = count;
     }
-    return drawn;
   }
 
   /** Precision where nothing is called positive yet is 1: the anchor of the trapezoid rule. */

@@ -1,8 +1,6 @@
 package org.truncus.metric;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What the metrics share: order and counts of rows. */
 final class Samples {
@@ -63,17 +61,6 @@ final class Samples {
     int[] counts = new int[n];
     Arrays.fill(counts, 1);
     return counts;
-  }
-
-  /** How many different names there are among the rows that count. */
-  static long distinct(String[] names, boolean[] counted) {
-    Set<String> distinct = new HashSet<>();
-    for (int i = 0; i < names.length; i++) {
-      if (counted[i]) {
-        distinct.add(names[i]);
-      }
-    }
-    return distinct.size();
   }
 
   static long sum(int[] counts) {

@@ -2,6 +2,7 @@ package org.truncus.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,21 +39,28 @@ public record ThresholdRates(
   }
 
   private static RateEstimate estimate(
-      Rate rate, Confusion at, Bootstrapped number, LabelSample sample, double threshold) {
+      Rate rate,
+      Confusion at,
+      Bootstrapped number,
+      LabelSample sample,
+      int[] patients,
+      double threshold) {
     Interval wilson =
         rate.isProportion()
             ? WilsonInterval.of(rate.successes(at), rate.trials(at))
             : Interval.undefined();
-    boolean[] counted = new boolean[sample.positives().length];
-    for (int i = 0; i < counted.length; i++) {
-      counted[i] = rate.counts(sample.positives()[i], sample.scores()[i] >= threshold);
+    BitSet counted = new BitSet();
+    for (int i = 0; i < patients.length; i++) {
+      if (rate.counts(sample.positives()[i], sample.scores()[i] >= threshold)) {
+        counted.set(patients[i]);
+      }
     }
     return new RateEstimate(
         number.value(),
         wilson,
         number.ci95(),
         rate.trials(at),
-        Samples.distinct(sample.patients(), counted));
+        counted.cardinality());
   }
 
   private static List<Rate> rates(double prevalence) {
@@ -69,6 +77,7 @@ public record ThresholdRates(
     private final double[] thresholds;
     private final double prevalence;
     private final List<Rate> rates;
+    private final int[] patientOfRow;
     private final long[] all;
     private final long[][] called;
 
@@ -80,12 +89,12 @@ public record ThresholdRates(
       this.rates = ThresholdRates.rates(prevalence);
       this.all = new long[patients.size()];
       this.called = new long[thresholds.length][patients.size()];
-      int[] numbers = patients.numbers(sample.patients());
-      for (int i = 0; i < numbers.length; i++) {
+      this.patientOfRow = patients.numbers(sample.patients());
+      for (int i = 0; i < patientOfRow.length; i++) {
         long one = sample.positives()[i] ? Counts.POSITIVE : 1;
-        all[numbers[i]] += one;
+        all[patientOfRow[i]] += one;
         for (int t = 0; t < thresholds.length; t++) {
-          called[t][numbers[i]] += sample.scores()[i] >= thresholds[t] ? one : 0;
+          called[t][patientOfRow[i]] += sample.scores()[i] >= thresholds[t] ? one : 0;
         }
       }
     }
@@ -100,7 +109,7 @@ public record ThresholdRates(
           Rate rate = rates.get(r);
           Bootstrapped found = numbers.get(t * rates.size() + r);
           Bootstrapped number = enough ? found : found.withoutInterval();
-          estimates.put(rate, estimate(rate, at, number, sample, thresholds[t]));
+          estimates.put(rate, estimate(rate, at, number, sample, patientOfRow, thresholds[t]));
         }
         result.add(new ThresholdRates(thresholds[t], at, prevalence, estimates));
       }

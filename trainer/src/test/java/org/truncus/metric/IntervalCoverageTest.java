@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * N(0,1); a patient's images share part of their score and are all positive or all negative. In the
  * gate 200 studies of 400 replicates, with bounds four standard deviations of 200 draws wide; by
  * hand {@code -Dtruncus.coverage.studies=1000 -Dtruncus.coverage.replicates=2000}, which prints the
- * shares.
+ * shares and holds them to 93 to 97 %. Studies are spread over the processors, each with its own
+ * seed.
  */
 class IntervalCoverageTest {
 
@@ -38,8 +40,10 @@ class IntervalCoverageTest {
     Coverage found = coverage(positives, negatives, images, shared);
 
     double slack = 4 * Math.sqrt(0.95 * 0.05 / STUDIES);
+    double least = STUDIES < 1000 ? 0.94 - slack : 0.93;
+    double most = STUDIES < 1000 ? 1 : 0.97;
     for (double share : List.of(found.auroc, found.averagePrecision, found.sensitivity)) {
-      assertThat(share).as("%s", found).isBetween(0.94 - slack, 1.0);
+      assertThat(share).as("%s", found).isBetween(least, most);
     }
   }
 
@@ -52,25 +56,16 @@ class IntervalCoverageTest {
 
   private static Coverage coverage(int positives, int negatives, int images, double shared) {
     double truth = averagePrecisionOfAll((double) positives / (positives + negatives));
-    Random random = new Random(71);
-    int[] held = new int[4];
-    for (int study = 0; study < STUDIES; study++) {
-      LabelSample sample = study(random, positives, negatives, images, shared);
-      PatientIndex index = PatientIndex.of(sample.patients(), sample.positives());
-      PatientBootstrap bootstrap = new PatientBootstrap(REPLICATES, study);
-      RankSweep sweep = new RankSweep(sample, index, false);
-      List<Bootstrapped> areas = bootstrap.estimates(index, sweep);
-      RateEstimate sensitivity =
-          ThresholdRates.of(sample, new double[] {1}, Double.NaN, bootstrap)
-              .get(0)
-              .rates()
-              .get(Rate.SENSITIVITY);
-      List<Replicates> drawn = bootstrap.draw(index, sweep);
-      held[0] += areas.get(RankSweep.AUROC).ci95().contains(AUROC) ? 1 : 0;
-      held[1] += areas.get(RankSweep.AVERAGE_PRECISION).ci95().contains(truth) ? 1 : 0;
-      held[2] += drawn.get(RankSweep.AVERAGE_PRECISION).interval().contains(truth) ? 1 : 0;
-      held[3] += sensitivity.interval().contains(SENSITIVITY_AT_1) ? 1 : 0;
-    }
+    long[] held = new long[4];
+    IntStream.range(0, STUDIES)
+        .parallel()
+        .mapToObj(seed -> held(study(seed, positives, negatives, images, shared), seed, truth))
+        .forEachOrdered(
+            one -> {
+              for (int i = 0; i < held.length; i++) {
+                held[i] += one[i] ? 1 : 0;
+              }
+            });
     double n = STUDIES;
     Coverage found = new Coverage(held[0] / n, held[1] / n, held[2] / n, held[3] / n);
     if (STUDIES > 200) {
@@ -90,8 +85,29 @@ class IntervalCoverageTest {
     return found;
   }
 
+  /** Whether the intervals of one study hold the truth, in the order of {@link Coverage}. */
+  private static boolean[] held(LabelSample sample, int seed, double truth) {
+    PatientIndex index = PatientIndex.of(sample.patients(), sample.positives());
+    PatientBootstrap bootstrap = new PatientBootstrap(REPLICATES, seed);
+    RankSweep sweep = new RankSweep(sample, index, false);
+    List<Bootstrapped> areas = bootstrap.estimates(index, sweep);
+    RateEstimate sensitivity =
+        ThresholdRates.of(sample, new double[] {1}, Double.NaN, bootstrap)
+            .get(0)
+            .rates()
+            .get(Rate.SENSITIVITY);
+    List<Replicates> drawn = bootstrap.draw(index, sweep);
+    return new boolean[] {
+      areas.get(RankSweep.AUROC).ci95().contains(AUROC),
+      areas.get(RankSweep.AVERAGE_PRECISION).ci95().contains(truth),
+      drawn.get(RankSweep.AVERAGE_PRECISION).interval().contains(truth),
+      sensitivity.interval().contains(SENSITIVITY_AT_1)
+    };
+  }
+
   private static LabelSample study(
-      Random random, int positives, int negatives, int images, double shared) {
+      int seed, int positives, int negatives, int images, double shared) {
+    Random random = new Random(71 + 1_000_003L * seed);
     int n = (positives + negatives) * images;
     double[] scores = new double[n];
     boolean[] y = new boolean[n];
