@@ -42,10 +42,11 @@ public record Form(Precision precision, String reason, Measured measured) {
     }
     return String.format(
         Locale.ROOT,
-        "%s; from fp32 over %d images: probabilities within %.4f (mean %.5f), logits within %.3f,"
-            + " %d of %d decisions changed",
+        "%s; from fp32 over %d golden images and %d of the validation split: probabilities within"
+            + " %.4f (mean %.5f), logits within %.3f, %d of %d decisions changed",
         speed,
-        measured.images(),
+        measured.images() - measured.validationRows(),
+        measured.validationRows(),
         measured.maxProbabilityDifference(),
         measured.meanProbabilityDifference(),
         measured.maxLogitDifference(),

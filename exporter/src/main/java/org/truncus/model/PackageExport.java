@@ -2,15 +2,18 @@ package org.truncus.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.CalibrationFit;
 import org.truncus.calibrate.CalibrationPlots;
 import org.truncus.calibrate.CalibrationResult;
+import org.truncus.list.ListRow;
 import org.truncus.list.PredictionList;
 import org.truncus.list.Split;
 import org.truncus.net.Backbones;
@@ -31,6 +34,9 @@ import org.truncus.weights.WeightTensor;
  * on its validation predictions.
  */
 public final class PackageExport {
+
+  /** Rows of the validation split that the forms are compared on, at most. */
+  static final int VALIDATION_IMAGES = 100;
 
   private final RunFolder run;
   private final RunRecord record;
@@ -151,13 +157,16 @@ public final class PackageExport {
       Calibration calibration,
       Progress progress) {
     FoldedNetwork folded = FoldedNetwork.of(network, weights);
+    List<ListRow> learnt = learntRows(progress);
     return new PackageParts(
         graph(folded.network(), folded.tensors(), calibration),
         graph(network, weights, calibration),
         normalisations(network) - normalisations(folded.network()),
         normalisations(folded.network()),
-        List.of(),
-        trainingDigests(progress),
+        validationImages(learnt),
+        learnt.isEmpty()
+            ? null
+            : TrainingDigests.of(learnt, record.data().sha256(), progress),
         options.signingKey());
   }
 
@@ -168,17 +177,32 @@ public final class PackageExport {
     }
   }
 
-  /** What a validator needs to tell patients and images of the training; null without the list. */
-  private TrainingDigests trainingDigests(Progress progress) {
+  /** The rows of training and validation; none where their list or an image of it is gone. */
+  private List<ListRow> learntRows(Progress progress) {
     try {
-      return TrainingDigests.of(run.learntRows(), record.data().sha256(), progress);
+      List<ListRow> rows = run.learntRows();
+      for (ListRow row : rows) {
+        if (!Files.isReadable(row.file())) {
+          throw new InvalidInputException(row.file() + ": can't be read any more");
+        }
+      }
+      return rows;
     } catch (InvalidInputException e) {
       progress.say(
           "the package gets no digests of its training patients and images, so a validation can't"
-              + " look for them in its list: "
+              + " look for them in its list, and bf16 is compared on the golden images only: "
               + e.getMessage());
-      return null;
+      return List.of();
     }
+  }
+
+  /** Some of the validation split, evenly spread over it. */
+  private static List<Path> validationImages(List<ListRow> learnt) {
+    List<ListRow> rows = learnt.stream().filter(row -> row.split() == Split.VAL).toList();
+    int n = Math.min(rows.size(), VALIDATION_IMAGES);
+    return IntStream.range(0, n)
+        .mapToObj(i -> rows.get((int) ((long) i * rows.size() / n)).file())
+        .toList();
   }
 
   private SavedModel graph(

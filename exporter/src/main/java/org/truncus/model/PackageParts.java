@@ -2,10 +2,10 @@ package org.truncus.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.SavedModel;
-import org.truncus.image.FloatImage;
 import org.truncus.json.Json;
 
 /**
@@ -15,8 +15,8 @@ import org.truncus.json.Json;
  * @param asTrained the graph before folding, to compare with; null where there is nothing to fold
  * @param folded batch normalisations that were folded
  * @param kept batch normalisations that were not
- * @param validation images of the validation split, to compare the forms on; none where they can't
- *     be read
+ * @param validation images of the validation split, to compare the forms on; none where their list
+ *     is gone
  * @param training tells patients and images of the training; null where their list is gone
  * @param key signs the package; null where it isn't signed
  */
@@ -25,7 +25,7 @@ record PackageParts(
     SavedModel asTrained,
     int folded,
     int kept,
-    List<FloatImage> validation,
+    List<Path> validation,
     TrainingDigests training,
     SigningKey key)
     implements PackagePublisher.Content {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.image.FloatImage;
@@ -17,10 +18,16 @@ import org.truncus.train.Precision;
  * Tries a graph before it is published: its golden vectors, what folding changed, and its forms.
  *
  * @param manifest what is being written
- * @param images the decoded golden images, then rows of the validation split
- * @param names file names of the golden images
+ * @param golden the decoded golden images
+ * @param names their file names
+ * @param validation files of the validation split, read one after the other whenever they are
+ *     scored, since many decoded radiographs would fill the memory
  */
-record Trial(PackageManifest manifest, List<FloatImage> images, List<String> names) {
+record Trial(
+    PackageManifest manifest,
+    List<FloatImage> golden,
+    List<String> names,
+    List<Path> validation) {
 
   /** Tolerances of fp32: what other instruction sets and threads do to the last bits, and more. */
   static final double LOGIT_TOLERANCE = 1e-3;
@@ -40,29 +47,37 @@ record Trial(PackageManifest manifest, List<FloatImage> images, List<String> nam
    * @param validation more images, scored for the differences only
    */
   static Trial of(
-      PackageManifest manifest,
-      Path folder,
-      Collection<String> names,
-      List<FloatImage> validation) {
-    ImageReader reader = new ImageReader(manifest.input().pixels());
-    int channels = manifest.input().channels();
-    List<FloatImage> images = new ArrayList<>();
-    names.forEach(
-        name -> images.add(reader.read(folder.resolve(name)).image().withChannels(channels)));
-    validation.forEach(image -> images.add(image.withChannels(channels)));
-    return new Trial(manifest, images, List.copyOf(names));
+      PackageManifest manifest, Path folder, Collection<String> names, List<Path> validation) {
+    List<FloatImage> golden =
+        names.stream().map(name -> image(manifest, folder.resolve(name))).toList();
+    return new Trial(manifest, golden, List.copyOf(names), List.copyOf(validation));
+  }
+
+  private static FloatImage image(PackageManifest manifest, Path file) {
+    return new ImageReader(manifest.input().pixels())
+        .read(file)
+        .image()
+        .withChannels(manifest.input().channels());
   }
 
   /** The scores of the graph in fp32. */
   TrialRun run(SavedModel model) {
-    return TrialRun.of(model, images, options(Precision.FP32));
+    return run(model, Precision.FP32);
+  }
+
+  private TrialRun run(SavedModel model, Precision precision) {
+    return TrialRun.of(
+        model,
+        golden,
+        validation.stream().map(file -> image(manifest, file)),
+        options(precision));
   }
 
   /** What every loader must find. */
   List<GoldenVector> vectors(TrialRun fp32) {
     List<GoldenVector> vectors = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      FloatImage image = images.get(i);
+      FloatImage image = golden.get(i);
       Scores scores = fp32.scores().get(i);
       vectors.add(
           new GoldenVector(
@@ -79,7 +94,7 @@ record Trial(PackageManifest manifest, List<FloatImage> images, List<String> nam
   /** The graph as trained against the exported one. */
   Assurance.Folding folding(SavedModel asTrained, int folded, int kept, TrialRun exported) {
     TrialRun before =
-        TrialRun.of(asTrained, images.subList(0, names.size()), options(Precision.FP32));
+        TrialRun.of(asTrained, golden, Stream.empty(), options(Precision.FP32));
     return new Assurance.Folding(
         folded,
         kept,
@@ -101,7 +116,7 @@ record Trial(PackageManifest manifest, List<FloatImage> images, List<String> nam
   }
 
   private Form bf16(SavedModel model, TrialRun fp32) {
-    TrialRun run = TrialRun.of(model, images, options(Precision.BF16));
+    TrialRun run = run(model, Precision.BF16);
     double logits = run.maxLogitDifference(fp32, names.size());
     double probabilities = run.maxProbabilityDifference(fp32, names.size());
     if (logits == 0) {
@@ -119,11 +134,11 @@ record Trial(PackageManifest manifest, List<FloatImage> images, List<String> nam
 
   private Form.Measured measured(
       TrialRun run, TrialRun fp32, double logitTolerance, double probabilityTolerance) {
-    int all = images.size();
+    int all = golden.size() + validation.size();
     int[] decisions = decisions(run, fp32);
     return new Form.Measured(
         all,
-        all - names.size(),
+        validation.size(),
         run.maxLogitDifference(fp32, all),
         run.maxProbabilityDifference(fp32, all),
         run.meanProbabilityDifference(fp32),
@@ -140,7 +155,7 @@ record Trial(PackageManifest manifest, List<FloatImage> images, List<String> nam
     int[] counts = new int[2];
     for (int l = 0; l < manifest.labels().size(); l++) {
       Optional<OperatingPoint> point = manifest.operatingPoint(manifest.labels().get(l));
-      for (int i = 0; point.isPresent() && i < images.size(); i++) {
+      for (int i = 0; point.isPresent() && i < run.scores().size(); i++) {
         boolean mine = point.get().positive(run.scores().get(i).probabilities()[l]);
         boolean other = point.get().positive(fp32.scores().get(i).probabilities()[l]);
         counts[0]++;

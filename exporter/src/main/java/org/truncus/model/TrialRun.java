@@ -3,6 +3,7 @@ package org.truncus.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.image.FloatImage;
 import org.truncus.net.ExecutionOptions;
@@ -10,28 +11,36 @@ import org.truncus.net.ExecutionOptions;
 /**
  * What a graph said of some images, and how fast.
  *
- * @param scores one an image
- * @param millis median milliseconds of one image after the other
+ * @param scores one an image, the golden ones first
+ * @param millis median milliseconds of one golden image after the other
  */
 record TrialRun(List<Scores> scores, double millis) {
 
   private static final int LEAST_CALLS = 24;
 
-  /** Runs a graph on the images: once to warm up, then often enough for a median. */
-  static TrialRun of(SavedModel model, List<FloatImage> images, ExecutionOptions options) {
+  /**
+   * Runs a graph: twice to warm up, on the golden images often enough for a median, and once on
+   * every other image, which are of other sizes and not timed.
+   */
+  static TrialRun of(
+      SavedModel model,
+      List<FloatImage> golden,
+      Stream<FloatImage> others,
+      ExecutionOptions options) {
     try (GraphSession session = GraphSession.open(model, options)) {
-      session.score(images.get(0));
-      session.score(images.get(0));
+      session.score(golden.get(0));
+      session.score(golden.get(0));
       List<Scores> scores = new ArrayList<>();
-      double[] millis = new double[Math.max(LEAST_CALLS, images.size())];
+      double[] millis = new double[Math.max(LEAST_CALLS, golden.size())];
       for (int call = 0; call < millis.length; call++) {
         long start = System.nanoTime();
-        Scores one = session.score(images.get(call % images.size()));
+        Scores one = session.score(golden.get(call % golden.size()));
         millis[call] = (System.nanoTime() - start) / 1e6;
-        if (call < images.size()) {
+        if (call < golden.size()) {
           scores.add(one);
         }
       }
+      others.forEachOrdered(image -> scores.add(session.score(image)));
       Arrays.sort(millis);
       return new TrialRun(List.copyOf(scores), millis[millis.length / 2]);
     }

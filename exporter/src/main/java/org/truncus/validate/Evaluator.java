@@ -30,7 +30,8 @@ record Evaluator(PatientBootstrap bootstrap, ValidationOptions options) {
     LabelEvaluation found =
         LabelEvaluation.of(sample, thresholds, options.prevalenceOf(label), true, bootstrap);
     Map<Metric, Estimate> metrics = new LinkedHashMap<>();
-    metrics.put(Metric.AUROC, Estimate.of(found.discrimination().auroc(), Method.BOOTSTRAP));
+    metrics.put(
+        Metric.AUROC, Estimate.of(found.discrimination().auroc(), Method.BOOTSTRAP_LOGIT));
     metrics.put(
         Metric.AUPRC,
         Estimate.of(found.discrimination().averagePrecision(), Method.BOOTSTRAP_LOGIT));
@@ -72,7 +73,7 @@ record Evaluator(PatientBootstrap bootstrap, ValidationOptions options) {
 
   private LabelResult group(String label, GroupEvaluation group, List<OperatingPoint> points) {
     Map<Metric, Estimate> metrics = new LinkedHashMap<>();
-    metrics.put(Metric.AUROC, Estimate.of(group.auroc(), Method.BOOTSTRAP));
+    metrics.put(Metric.AUROC, Estimate.of(group.auroc(), Method.BOOTSTRAP_LOGIT));
     metrics.put(Metric.AUPRC, Estimate.of(group.averagePrecision(), Method.BOOTSTRAP_LOGIT));
     Map<Metric, Difference> gaps = new EnumMap<>(Metric.class);
     gaps.put(Metric.AUROC, group.aurocGap());

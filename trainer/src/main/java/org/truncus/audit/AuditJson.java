@@ -29,7 +29,7 @@ final class AuditJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("shortcut", "ci95 low >= " + Verdict.SHORTCUT_FROM);
     json.put("look", "ci95 low > " + Verdict.LOOK_ABOVE);
-    json.put("ci95", "percentile bootstrap of patients, stratified by having a positive row");
+    json.put("ci95", "bootstrap of patients, stratified by having a positive row, on the logit scale");
     return json;
   }
 

@@ -54,7 +54,10 @@ final class MetricsJson {
   private static Map<String, Object> intervals(MetricsOptions options) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("level", 0.95);
-    json.put("ci95", "percentile bootstrap of patients, stratified by having a positive row");
+    json.put(
+        "ci95",
+        "bootstrap of patients, stratified by having a positive row; percentiles, and for the areas"
+            + " of one label the standard error on the logit scale times Student's quantile");
     json.put("replicates", options.replicates());
     json.put("seed", options.seed());
     json.put("deLongCi95", "normal approximation on the logit scale, rows as independent");

@@ -223,7 +223,8 @@ final class MetricsPage {
         report.options().replicates()
             + " replicates that draw patients with all of their rows, with and without the finding"
             + " apart (for means over labels: by the rarest finding they have); percentiles 2.5 and"
-            + " 97.5; seed "
+            + " 97.5, for the areas of one label the standard error on the logit scale times"
+            + " Student's quantile; seed "
             + report.options().seed());
     facts.put(
         "Bands",

@@ -19,6 +19,12 @@ record MacroSweep(List<RankSweep> labels) implements PatientStatistic {
     return RankSweep.AREAS;
   }
 
+  /** Of a mean over several labels no count of patients says how many it rests on. */
+  @Override
+  public IntervalRule rule(int number) {
+    return labels.size() == 1 ? labels.get(0).rule(number) : IntervalRule.percentiles();
+  }
+
   @Override
   public void of(int[] weights, double[] values) {
     double[] own = new double[RankSweep.AREAS];

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * patients give the same replicates for every statistic, so intervals of differences are paired.
  * Replicates are spread over the processors; the result doesn't depend on how many there are.
  *
- * <p>Intervals are percentiles (2.5 to 97.5 %), but those of areas under the precision-recall curve
- * are {@link Replicates#logitInterval}: percentiles of these cover too little with few positives.
+ * <p>Intervals are percentiles (2.5 to 97.5 %), but those of areas under the curves are {@link
+ * Replicates#logitInterval}: percentiles of these cover too little with few positives.
  *
  * <p>A bootstrap can only draw what it has: with few patients of a kind, or a statistic at its end
  * (an area of 1), its intervals are too narrow.

@@ -30,6 +30,7 @@ final class RankSweep implements PatientStatistic {
   private final long[] ofPatient;
   private final boolean curves;
   private final int positivePatients;
+  private final int negativePatients;
 
   /** Arrays of earlier resamples, for later ones: a large one a resample would keep the JVM busy. */
   private final Queue<int[]> spare = new ConcurrentLinkedQueue<>();
@@ -46,6 +47,8 @@ final class RankSweep implements PatientStatistic {
     }
     this.positivePatients =
         (int) Arrays.stream(ofPatient).filter(counts -> Counts.positives(counts) > 0).count();
+    this.negativePatients =
+        (int) Arrays.stream(ofPatient).filter(counts -> Counts.negatives(counts) > 0).count();
   }
 
   /** Cuts the rows, and fills their patients in. */
@@ -87,9 +90,14 @@ final class RankSweep implements PatientStatistic {
 
   @Override
   public IntervalRule rule(int number) {
-    return number == AVERAGE_PRECISION || number == TRAPEZOID
-        ? (value, replicates) -> replicates.logitInterval(value, positivePatients)
-        : IntervalRule.percentiles();
+    return switch (number) {
+      case AUROC ->
+          (value, replicates) ->
+              replicates.logitInterval(value, Math.min(positivePatients, negativePatients));
+      case AVERAGE_PRECISION, TRAPEZOID ->
+          (value, replicates) -> replicates.logitInterval(value, positivePatients);
+      default -> IntervalRule.percentiles();
+    };
   }
 
   @Override

@@ -30,7 +30,7 @@ record Replicates(double[] sorted, int drawn) {
    * spread. Percentiles where the value or the error is at an end.
    *
    * @param value on all rows, in [0,1]
-   * @param patients that the value rests on: those with a positive row
+   * @param patients that the value rests on: those with a positive row, or of the rarer kind
    */
   Interval logitInterval(double value, int patients) {
     double error = standardDeviation() / (value * (1 - value));
