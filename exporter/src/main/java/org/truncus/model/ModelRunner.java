@@ -38,8 +38,8 @@ public final class ModelRunner implements AutoCloseable {
   /**
    * Loads a package and replays its golden vectors, so that nothing is scored that would be scored
    * otherwise than at export, and the first real image isn't slow. Between opening and loading the
-   * files could have been changed. So the graph is read once, and what was read must have the digest
-   * of the manifest that was opened; the digests of the other files are looked at once more.
+   * files could have been changed. So the graph is read once, and what was read must have the
+   * digest of the manifest that was opened; the digests of the other files are looked at once more.
    *
    * @param options device, threads and precision; the package says what it was measured with
    * @throws InvalidPackageException where the graph is not what the manifest says, a file was

@@ -164,9 +164,7 @@ public final class PackageExport {
         normalisations(network) - normalisations(folded.network()),
         normalisations(folded.network()),
         validationImages(learnt),
-        learnt.isEmpty()
-            ? null
-            : TrainingDigests.of(learnt, record.data().sha256(), progress),
+        learnt.isEmpty() ? null : TrainingDigests.of(learnt, record.data().sha256(), progress),
         options.signingKey());
   }
 

@@ -24,10 +24,7 @@ import org.truncus.train.Precision;
  *     scored, since many decoded radiographs would fill the memory
  */
 record Trial(
-    PackageManifest manifest,
-    List<FloatImage> golden,
-    List<String> names,
-    List<Path> validation) {
+    PackageManifest manifest, List<FloatImage> golden, List<String> names, List<Path> validation) {
 
   /** Tolerances of fp32: what other instruction sets and threads do to the last bits, and more. */
   static final double LOGIT_TOLERANCE = 1e-3;
@@ -67,10 +64,7 @@ record Trial(
 
   private TrialRun run(SavedModel model, Precision precision) {
     return TrialRun.of(
-        model,
-        golden,
-        validation.stream().map(file -> image(manifest, file)),
-        options(precision));
+        model, golden, validation.stream().map(file -> image(manifest, file)), options(precision));
   }
 
   /** What every loader must find. */
@@ -93,8 +87,7 @@ record Trial(
 
   /** The graph as trained against the exported one. */
   Assurance.Folding folding(SavedModel asTrained, int folded, int kept, TrialRun exported) {
-    TrialRun before =
-        TrialRun.of(asTrained, golden, Stream.empty(), options(Precision.FP32));
+    TrialRun before = TrialRun.of(asTrained, golden, Stream.empty(), options(Precision.FP32));
     return new Assurance.Folding(
         folded,
         kept,

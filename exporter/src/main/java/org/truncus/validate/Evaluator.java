@@ -30,8 +30,7 @@ record Evaluator(PatientBootstrap bootstrap, ValidationOptions options) {
     LabelEvaluation found =
         LabelEvaluation.of(sample, thresholds, options.prevalenceOf(label), true, bootstrap);
     Map<Metric, Estimate> metrics = new LinkedHashMap<>();
-    metrics.put(
-        Metric.AUROC, Estimate.of(found.discrimination().auroc(), Method.BOOTSTRAP_LOGIT));
+    metrics.put(Metric.AUROC, Estimate.of(found.discrimination().auroc(), Method.BOOTSTRAP_LOGIT));
     metrics.put(
         Metric.AUPRC,
         Estimate.of(found.discrimination().averagePrecision(), Method.BOOTSTRAP_LOGIT));

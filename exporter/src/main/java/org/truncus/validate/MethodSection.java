@@ -18,9 +18,9 @@ final class MethodSection {
         "Bootstrap",
         report.options().replicates()
             + " replicates that draw patients with all of their images, with and without the"
-            + " finding apart; percentiles 2.5 and 97.5, for AUROC and AUPRC the standard error on the logit"
-            + " scale times Student's quantile, for the calibration error the percentiles moved by"
-            + " what resampling adds to it on the average; seed "
+            + " finding apart; percentiles 2.5 and 97.5, for AUROC and AUPRC the standard error on"
+            + " the logit scale times Student's quantile, for the calibration error the percentiles"
+            + " moved by what resampling adds to it on the average; seed "
             + report.options().seed()
             + "; no interval with fewer than "
             + RateEstimate.FEWEST_PATIENTS

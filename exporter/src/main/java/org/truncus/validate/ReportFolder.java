@@ -38,6 +38,7 @@ record ReportFolder(Path path) {
       predictions.write(path.resolve("predictions.csv"));
       Files.writeString(path.resolve("baseline.json"), Json.write(baseline));
       Files.writeString(path.resolve("report.json"), Json.write(ReportJson.of(report)));
+      Files.writeString(path.resolve("model_card.md"), ValidatedCard.of(report));
       HtmlPage page = new ReportPage(report, plots).page();
       page.write(path.resolve("report.html"));
       if (report.options().pdf()) {

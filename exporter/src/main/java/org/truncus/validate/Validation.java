@@ -18,9 +18,9 @@ import org.truncus.progress.StopSignal;
 
 /**
  * The acceptance test: scores the rows of a list with a model package, measures, judges, and writes
- * {@code report.html}, {@code report.json}, {@code baseline.json}, {@code predictions.csv}, {@code
- * cases.csv}, {@code errors.csv} and {@code plots/*.svg}. Stopped or killed, it goes on where it
- * was when it is started again in the same way.
+ * {@code report.html}, {@code report.json}, {@code model_card.md}, {@code baseline.json}, {@code
+ * predictions.csv}, {@code cases.csv}, {@code errors.csv} and {@code plots/*.svg}. Stopped or
+ * killed, it goes on where it was when it is started again in the same way.
  */
 public final class Validation {
 

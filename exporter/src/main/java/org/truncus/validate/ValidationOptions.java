@@ -126,7 +126,10 @@ public record ValidationOptions(
     }
   }
 
-  /** Test split or all rows, the usual subgroups, 2000 replicates, seed 1, no requirements, anybody's packages. */
+  /**
+   * Test split or all rows, the usual subgroups, 2000 replicates, seed 1, no requirements,
+   * anybody's packages.
+   */
   public static ValidationOptions standard() {
     return new ValidationOptions(
         null,

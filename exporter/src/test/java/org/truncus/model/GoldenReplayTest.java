@@ -96,7 +96,8 @@ class GoldenReplayTest {
 
     assertThatThrownBy(() -> ModelRunner.load(altered))
         .isInstanceOf(UnsupportedPackageException.class)
-        .hasMessageContaining("no golden vectors");
+        .hasMessageContainingAll(
+            altered.folder().toString(), "no golden vectors", "export the run again");
   }
 
   @Test

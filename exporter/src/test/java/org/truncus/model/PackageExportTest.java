@@ -32,6 +32,7 @@ import org.truncus.metric.LabelSample;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
 import org.truncus.progress.Progress;
+import org.truncus.train.Precision;
 import org.truncus.train.RunFolder;
 import org.truncus.train.RunRecord;
 
@@ -70,6 +71,21 @@ class PackageExportTest {
         .isTrue();
     assertThat(manifest.training().path("bestWeightsSha256").asText()).hasSize(64);
     assertThat(manifest.training().toString()).doesNotContain(folder.toString());
+  }
+
+  @Test
+  void theFormsAreMeasuredOnTheValidationSplitToo() throws IOException {
+    String card = Files.readString(model.folder().resolve(ModelPackage.MODEL_CARD));
+    for (Form form : model.manifest().assurance().forms()) {
+      if (form.available()) {
+        assertThat(form.measured().validationRows()).isEqualTo(40);
+        assertThat(form.measured().images()).isEqualTo(48);
+        assertThat(form.measured().decisions()).isEqualTo(2 * 48);
+        assertThat(card).contains(form.words());
+      }
+    }
+    assertThat(model.manifest().assurance().form(Precision.BF16).orElseThrow().words())
+        .containsAnyOf("8 golden images and 40 of the validation split", "not available");
   }
 
   @Test

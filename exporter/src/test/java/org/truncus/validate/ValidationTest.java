@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truncus.json.Json;
 import org.truncus.list.PredictionList;
 import org.truncus.model.ExportOptions;
+import org.truncus.model.ModelPackage;
 import org.truncus.model.PackageExport;
 import org.truncus.model.TrainedRuns;
 import org.truncus.net.ExecutionOptions;
@@ -390,6 +391,20 @@ class ValidationTest {
     assertThat(baseline.mixes().get("photometric")).containsEntry("MONOCHROME2", 1.0);
     assertThat(baseline.mixes().get("view").values().stream().mapToDouble(v -> v).sum())
         .isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void theCardBesideTheReportShowsSubgroupsAndThePackageStaysAsItIs(@TempDir Path report)
+      throws IOException {
+    validate(list, report, QUICK);
+
+    String own = Files.readString(model.resolve(ModelPackage.MODEL_CARD));
+    assertThat(report.resolve("model_card.md"))
+        .content()
+        .startsWith(own.strip())
+        .contains("## Validation", "This section is no part of package")
+        .contains("### By view", "| blob | ", " insufficient |");
+    assertThat(ModelPackage.open(model).id()).isNotEmpty();
   }
 
   private static ValidationReport validate(Path tested, Path report, ValidationOptions options) {

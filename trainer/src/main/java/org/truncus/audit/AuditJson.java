@@ -29,7 +29,8 @@ final class AuditJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("shortcut", "ci95 low >= " + Verdict.SHORTCUT_FROM);
     json.put("look", "ci95 low > " + Verdict.LOOK_ABOVE);
-    json.put("ci95", "bootstrap of patients, stratified by having a positive row, on the logit scale");
+    json.put(
+        "ci95", "bootstrap of patients, stratified by having a positive row, on the logit scale");
     return json;
   }
 

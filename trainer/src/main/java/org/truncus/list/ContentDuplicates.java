@@ -37,8 +37,10 @@ final class ContentDuplicates {
     for (int i = 0; i < sizes.length; i++) {
       bySize.computeIfAbsent(sizes[i], size -> new ArrayList<>()).add(rows.get(i));
     }
-    List<ListRow> suspects = suspects(bySize);
-    List<ListRow> alike = suspects(group(suspects, ContentDuplicates::probe, progress, "heads"));
+    List<ListRow> suspects =
+        suspects(group(suspects(bySize), file -> probe(file, false), progress, "heads"));
+    List<ListRow> alike =
+        suspects(group(suspects, file -> probe(file, true), progress, "heads and tails"));
     List<Duplicate> duplicates = new ArrayList<>();
     group(alike, ContentDuplicates::sha256, progress, "contents")
         .forEach(
@@ -73,11 +75,11 @@ final class ContentDuplicates {
     return groups;
   }
 
-  /** Size, and checksums of the first and the last bytes, which overlap in a short file. */
-  private static Probe probe(Path file) {
+  /** Size, and checksums of the first and, where wanted, of the last bytes. */
+  private static Probe probe(Path file, boolean withTail) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      long tail = size <= PROBE ? 0 : checksum(channel, size - PROBE);
+      long tail = withTail && size > PROBE ? checksum(channel, size - PROBE) : 0;
       return new Probe(size, checksum(channel, 0), tail);
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -122,8 +122,7 @@ final class LogisticFit {
       if (counts[i] > 0) {
         double z = intercept + slope * x[i];
         sum -=
-            counts[i]
-                * (Math.max(positives[i] ? -z : z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+            counts[i] * (Math.max(positives[i] ? -z : z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
       }
     }
     return sum;

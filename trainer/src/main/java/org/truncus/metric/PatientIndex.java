@@ -71,8 +71,7 @@ final class PatientIndex {
     }
     Map<String[], int[]> ofRows = new IdentityHashMap<>();
     for (String[] ofLabel : patients) {
-      ofRows.computeIfAbsent(
-          ofLabel, rows -> Arrays.stream(rows).mapToInt(numbers::get).toArray());
+      ofRows.computeIfAbsent(ofLabel, rows -> Arrays.stream(rows).mapToInt(numbers::get).toArray());
     }
     int labels = patients.size();
     boolean[][] positive = new boolean[labels][numbers.size()];

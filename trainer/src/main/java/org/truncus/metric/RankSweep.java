@@ -32,7 +32,9 @@ final class RankSweep implements PatientStatistic {
   private final int positivePatients;
   private final int negativePatients;
 
-  /** Arrays of earlier resamples, for later ones: a large one a resample would keep the JVM busy. */
+  /**
+   * Arrays of earlier resamples, for later ones: a large one a resample would keep the JVM busy.
+   */
   private final Queue<int[]> spare = new ConcurrentLinkedQueue<>();
 
   RankSweep(LabelSample sample, PatientIndex patients, boolean curves) {

@@ -56,11 +56,7 @@ public record ThresholdRates(
       }
     }
     return new RateEstimate(
-        number.value(),
-        wilson,
-        number.ci95(),
-        rate.trials(at),
-        counted.cardinality());
+        number.value(), wilson, number.ci95(), rate.trials(at), counted.cardinality());
   }
 
   private static List<Rate> rates(double prevalence) {

@@ -22,11 +22,12 @@ class ContentDuplicatesTest {
   private static final class Counting implements Progress {
 
     private final AtomicLong heads = new AtomicLong();
+    private final AtomicLong tails = new AtomicLong();
     private final AtomicLong contents = new AtomicLong();
 
     @Override
     public Task begin(String what, long total) {
-      (what.endsWith("heads") ? heads : contents).addAndGet(total);
+      (what.endsWith("heads") ? heads : what.endsWith("tails") ? tails : contents).addAndGet(total);
       return Progress.silent().begin(what, total);
     }
 
@@ -77,6 +78,7 @@ class ContentDuplicatesTest {
     assertThat(found.get(0).images()).containsExactly("i17", "i1199");
     assertThat(found.get(0).acrossPatients()).isTrue();
     assertThat(counting.heads).hasValue(1200);
+    assertThat(counting.tails).hasValue(2);
     assertThat(counting.contents).hasValue(2);
   }
 
@@ -98,6 +100,7 @@ class ContentDuplicatesTest {
 
     assertThat(found).hasSize(1);
     assertThat(found.get(0).images()).containsExactly("i0", "i6");
+    assertThat(counting.tails).as("but those whose heads differ").hasValue(5);
     assertThat(counting.contents).as("the two, and one that differs in the middle").hasValue(3);
   }
 

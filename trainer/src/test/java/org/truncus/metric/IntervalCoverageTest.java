@@ -74,8 +74,7 @@ class IntervalCoverageTest {
               }
             });
     double n = STUDIES;
-    Coverage found =
-        new Coverage(held[0] / n, held[1] / n, held[2] / n, held[3] / n, held[4] / n);
+    Coverage found = new Coverage(held[0] / n, held[1] / n, held[2] / n, held[3] / n, held[4] / n);
     if (STUDIES > 200) {
       System.out.printf(
           Locale.ROOT,
