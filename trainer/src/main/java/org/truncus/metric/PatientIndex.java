@@ -20,13 +20,16 @@ final class PatientIndex {
   private final Map<String, Integer> numbers;
 
   /** The numbers of the arrays it was made of, so that statistics needn't look names up again. */
-  private final Map<String[], int[]> ofRows;
+  private final IdentityHashMap<String[], int[]> ofRows;
 
   private final int[] strata;
   private final int negative;
 
   private PatientIndex(
-      Map<String, Integer> numbers, Map<String[], int[]> ofRows, int[] strata, int negative) {
+      Map<String, Integer> numbers,
+      IdentityHashMap<String[], int[]> ofRows,
+      int[] strata,
+      int negative) {
     this.numbers = numbers;
     this.ofRows = ofRows;
     this.strata = strata;
@@ -69,7 +72,7 @@ final class PatientIndex {
         numbers.putIfAbsent(patient, numbers.size());
       }
     }
-    Map<String[], int[]> ofRows = new IdentityHashMap<>();
+    IdentityHashMap<String[], int[]> ofRows = new IdentityHashMap<>();
     for (String[] ofLabel : patients) {
       ofRows.computeIfAbsent(ofLabel, rows -> Arrays.stream(rows).mapToInt(numbers::get).toArray());
     }
@@ -113,7 +116,7 @@ final class PatientIndex {
 
   private static PatientIndex renumbered(
       Map<String, Integer> numbers,
-      Map<String[], int[]> ofRows,
+      IdentityHashMap<String[], int[]> ofRows,
       int[] strata,
       int count,
       int negative) {
