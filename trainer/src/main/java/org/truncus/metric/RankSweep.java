@@ -127,10 +127,10 @@ final class RankSweep implements PatientStatistic {
     count(weights, drawn);
     int end = 0;
     for (int c = 0; c < cuts.length; c += 3) {
-      long alone = drawn[cuts[c]] - drawn[end];
-      long tied = drawn[cuts[c + 1]] - drawn[cuts[c]];
+      long alone = (long) drawn[cuts[c]] - drawn[end];
+      long tied = (long) drawn[cuts[c + 1]] - drawn[cuts[c]];
       end = cuts[c + 2];
-      long found = drawn[end] - drawn[cuts[c + 1]];
+      long found = (long) drawn[end] - drawn[cuts[c + 1]];
       if (negatives + alone > nextAlarms) {
         nextAlarms = grid.roc(positives, negatives, 0, alone);
       }
