@@ -1,16 +1,12 @@
 package org.truncus.gateway.dimse.builtin;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truncus.gateway.dimse.AeTitle;
 import org.truncus.gateway.dimse.AssociationInfo;
-import org.truncus.gateway.dimse.AssociationReject;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.pdu.AsyncWindow;
 import org.truncus.gateway.dimse.pdu.ContextResult;
@@ -18,6 +14,10 @@ import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.RoleSelection;
 import org.truncus.gateway.dimse.pdu.UserInformation;
+import org.truncus.gateway.dimse.service.AcceptedContext;
+import org.truncus.gateway.dimse.service.Admission;
+import org.truncus.gateway.dimse.service.AssociationRegistry;
+import org.truncus.gateway.dimse.service.ContextNegotiation;
 
 /** Answers association requests: who may call, what is spoken, how many at a time. */
 final class Acceptor {
@@ -27,12 +27,13 @@ final class Acceptor {
   private final ListenOptions options;
   private final ContextNegotiation negotiation;
   private final AssociationRegistry registry;
-  private final AtomicLong count = new AtomicLong();
+  private final Admission admission;
 
   Acceptor(ListenOptions options, AssociationRegistry registry, boolean commitment) {
     this.options = options;
     this.negotiation = new ContextNegotiation(options, commitment);
     this.registry = registry;
+    this.admission = new Admission(options, registry);
   }
 
   /**
@@ -47,51 +48,26 @@ final class Acceptor {
       throw new PduException(
           PduException.UNEXPECTED_PDU, first.name() + " before any A-ASSOCIATE-RQ");
     }
-    AssociationInfo info =
-        new AssociationInfo(
-            "A" + count.incrementAndGet(),
-            rq.callingAet(),
-            rq.calledAet(),
-            connection.remoteAddress(),
-            connection.tlsSubject());
-    Optional<AssociationReject> reject = judge(rq, info, connection.address());
-    if (reject.isEmpty() && !registry.add(info)) {
-      reject = Optional.of(AssociationReject.LOCAL_LIMIT_EXCEEDED);
-    }
-    if (reject.isPresent()) {
-      log.warn(
-          "rejected the association of '{}' at {} to '{}': {}",
-          info.callingAet(),
-          info.remoteAddress(),
-          info.calledAet(),
-          reject.get().text());
-      connection.write(new Pdu.AssociateRj(reject.get()));
+    Admission.Judgement judgement =
+        admission.judge(
+            new Admission.Request(
+                rq.protocolVersion(),
+                rq.applicationContext(),
+                rq.callingAet(),
+                rq.calledAet(),
+                connection.address(),
+                connection.tlsSubject()));
+    if (judgement.reject().isPresent()) {
+      connection.write(new Pdu.AssociateRj(judgement.reject().get()));
       connection.finish();
       return Optional.empty();
     }
     try {
-      return Optional.of(establish(connection, rq, info));
+      return Optional.of(establish(connection, rq, judgement.info()));
     } catch (IOException | RuntimeException e) {
-      registry.remove(info);
+      registry.remove(judgement.info());
       throw e;
     }
-  }
-
-  private Optional<AssociationReject> judge(
-      Pdu.AssociateRq rq, AssociationInfo info, InetAddress address) {
-    if ((rq.protocolVersion() & 1) == 0) {
-      return Optional.of(AssociationReject.PROTOCOL_VERSION_NOT_SUPPORTED);
-    }
-    if (!rq.applicationContext().equals(Pdu.APPLICATION_CONTEXT)) {
-      return Optional.of(AssociationReject.APPLICATION_CONTEXT_NOT_SUPPORTED);
-    }
-    if (!options.aeTitles().contains(rq.calledAet())) {
-      return Optional.of(AssociationReject.CALLED_AET_NOT_RECOGNISED);
-    }
-    boolean known =
-        AeTitle.isValid(rq.callingAet())
-            && options.acceptFrom().stream().anyMatch(rule -> rule.accepts(info, address));
-    return known ? Optional.empty() : Optional.of(AssociationReject.CALLING_AET_NOT_RECOGNISED);
   }
 
   private Association establish(Connection connection, Pdu.AssociateRq rq, AssociationInfo info)
@@ -128,20 +104,13 @@ final class Acceptor {
   }
 
   /**
-   * One operation at a time; the requestor may be provider of storage commitment only, to tell us
-   * results. No class of ours has extended negotiation, and a user identity is let pass without an
+   * One operation at a time. No class of ours has extended negotiation, and a user identity is let pass without an
    * answer: who may call is a matter of titles, addresses and certificates.
    */
   private UserInformation user(UserInformation theirs) {
     List<RoleSelection> roles =
         theirs.roles().stream()
-            .filter(role -> negotiation.knows(role.sopClassUID()))
-            .map(
-                role ->
-                    new RoleSelection(
-                        role.sopClassUID(),
-                        role.scu(),
-                        role.scp() && role.sopClassUID().equals(ContextNegotiation.COMMITMENT)))
+            .flatMap(role -> negotiation.answer(role).stream())
             .toList();
     return Implementation.user(options.maxPduLength())
         .withAnswers(theirs.asyncWindow().map(window -> AsyncWindow.SYNCHRONOUS), roles);

@@ -15,6 +15,7 @@ import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.Pdv;
+import org.truncus.gateway.dimse.service.AcceptedContext;
 
 /**
  * An established association (state 6 of PS3.8 §9.2) of either role, one message at a time. It

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.service.Watchdog;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 
 /**

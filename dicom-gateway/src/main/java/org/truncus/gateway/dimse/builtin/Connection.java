@@ -20,6 +20,7 @@ import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduEncoder;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.PduReader;
+import org.truncus.gateway.dimse.service.Watchdog;
 
 /**
  * A socket that speaks in PDUs, with a time limit on every read and write. One thread reads; any

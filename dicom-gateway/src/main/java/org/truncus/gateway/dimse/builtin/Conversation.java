@@ -10,9 +10,16 @@ import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.CommitmentHandler;
 import org.truncus.gateway.dimse.CommitmentResult;
 import org.truncus.gateway.dimse.DimseStatus;
+import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.dimse.StoreResponse;
 import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.service.AcceptedContext;
+import org.truncus.gateway.dimse.service.CommitmentCodec;
+import org.truncus.gateway.dimse.service.CommitmentMessage;
+import org.truncus.gateway.dimse.service.CommitmentProvider;
+import org.truncus.gateway.dimse.service.MessageData;
+import org.truncus.gateway.dimse.service.StoreProvider;
 
 /**
  * The messages of one association that a peer has opened: its requests are answered in their order,
@@ -82,7 +89,7 @@ final class Conversation {
         skip(message);
         reply(message, StoreResponse.success());
       }
-      case CommandField.C_STORE_RQ -> reply(message, stores.store(association, message));
+      case CommandField.C_STORE_RQ -> reply(message, store(message));
       case CommandField.C_CANCEL_RQ -> skip(message);
       case CommandField.N_ACTION_RQ -> {
         if (commitments.isPresent()) {
@@ -93,11 +100,7 @@ final class Conversation {
       }
       case CommandField.N_EVENT_REPORT_RQ -> {
         if (commitments.isPresent()) {
-          reply(
-              message,
-              new CommitmentProvider(commitments.get())
-                  .reported(association.info(), message)
-                  .response());
+          reported(message, commitments.get());
         } else {
           refuse(message);
         }
@@ -108,13 +111,42 @@ final class Conversation {
 
   private void requested(Message message, CommitmentHandler handler) throws IOException {
     CommitmentProvider.Answer answer =
-        new CommitmentProvider(handler).requested(association.info(), message);
+        new CommitmentProvider(handler).requested(association.info(), commitment(message));
+    skip(message);
     reply(message, answer.response());
     if (answer.response().status() == DimseStatus.SUCCESS) {
       handler
           .result(association.info(), answer.transactionUID().orElseThrow())
           .ifPresent(result -> untold.add(new Untold(message.context(), result)));
     }
+  }
+
+  private void reported(Message message, CommitmentHandler handler) throws IOException {
+    CommitmentProvider.Answer answer =
+        new CommitmentProvider(handler).reported(association.info(), commitment(message));
+    skip(message);
+    reply(message, answer.response());
+  }
+
+  private StoreResponse store(Message message) throws IOException {
+    return stores.store(
+        new StoreRequest(
+            association.info(),
+            message.command().affectedSOPClassUID(),
+            message.command().affectedSOPInstanceUID(),
+            message.context().transferSyntax()),
+        message.context().abstractSyntax(),
+        message.data());
+  }
+
+  private static CommitmentMessage commitment(Message message) {
+    Command command = message.command();
+    return new CommitmentMessage(
+        message.context(),
+        command.sopClassUID(),
+        command.sopInstanceUID(),
+        command.typeID(),
+        message.data().map(MessageData.class::cast));
   }
 
   private void finishTelling(Message message) throws IOException {

@@ -1,19 +1,19 @@
 package org.truncus.gateway.dimse.builtin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.truncus.gateway.dimse.AssociationLostException;
 import org.truncus.gateway.dimse.ObjectTooLargeException;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.Pdv;
+import org.truncus.gateway.dimse.service.MessageData;
 
 /**
  * The data set of a message, taken from the network as it is read. Its end is the fragment marked
  * as the last; anything else that ends the association is an exception, again at every read.
  */
-final class DataSetStream extends InputStream {
+final class DataSetStream extends MessageData {
 
   private final PdvInput source;
   private final int contextId;
@@ -54,18 +54,15 @@ final class DataSetStream extends InputStream {
     return current.remaining();
   }
 
-  /** Throws what ended the association inside of the data set, if something did. */
-  void throwIfLost() throws IOException {
+  @Override
+  public void throwIfLost() throws IOException {
     if (failure != null) {
       throw failure;
     }
   }
 
-  /**
-   * Reads the rest and forgets it, so that the sender gets its answer. More than twice the limit is
-   * not waited for.
-   */
-  void skipRest() throws IOException {
+  @Override
+  public void skipRest() throws IOException {
     skipping = true;
     throwIfLost();
     do {

@@ -1,6 +1,7 @@
 package org.truncus.gateway.dimse.builtin;
 
 import java.util.Optional;
+import org.truncus.gateway.dimse.service.AcceptedContext;
 
 /**
  * A received DIMSE message.

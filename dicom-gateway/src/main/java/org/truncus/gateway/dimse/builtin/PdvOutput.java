@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.Pdv;
+import org.truncus.gateway.dimse.service.SourceException;
 
 /** Cuts commands and data sets into fragments the peer can take (PS3.8 annex E). */
 final class PdvOutput {

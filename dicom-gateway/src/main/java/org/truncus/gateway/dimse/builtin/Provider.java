@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.CommitmentHandler;
 import org.truncus.gateway.dimse.StoreHandler;
 import org.truncus.gateway.dimse.Timeouts;
+import org.truncus.gateway.dimse.service.StoreProvider;
 
 /** Serves the messages of one association after the other until its end. */
 final class Provider {

@@ -23,9 +23,14 @@ import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.ProposedContext;
 import org.truncus.gateway.dimse.pdu.RoleSelection;
+import org.truncus.gateway.dimse.service.AcceptedContext;
+import org.truncus.gateway.dimse.service.AssociationException;
+import org.truncus.gateway.dimse.service.Caller;
+import org.truncus.gateway.dimse.service.OutgoingAssociation;
+import org.truncus.gateway.dimse.service.Watchdog;
 
 /** Opens associations to one peer. */
-final class Requestor {
+final class Requestor implements Caller {
 
   private static final long MAX_RESPONSE_BYTES = 1 << 20;
 
@@ -43,24 +48,8 @@ final class Requestor {
     this.watchdog = watchdog;
   }
 
-  /** An open association, the contexts proposed, and the peer's answers: by id, and on roles. */
-  record Opened(
-      Association association,
-      List<ProposedContext> proposed,
-      Map<Integer, ContextResult> results,
-      List<RoleSelection> roles) {}
-
-  /** Connects and negotiates as user of every class. */
-  Opened open(List<ProposedContext> contexts) throws AssociationException {
-    return open(contexts, List.of());
-  }
-
-  /**
-   * Connects and negotiates. The association holds the only reference to its connection.
-   *
-   * @param roles where we aren't user, or not only
-   */
-  Opened open(List<ProposedContext> contexts, List<RoleSelection> roles)
+  @Override
+  public OutgoingAssociation open(List<ProposedContext> contexts, List<RoleSelection> roles)
       throws AssociationException {
     Connection connection = connect();
     try {
@@ -163,7 +152,7 @@ final class Requestor {
         Optional.of(reject));
   }
 
-  private Opened opened(Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)
+  private OutgoingAssociation opened(Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)
       throws AssociationException {
     Map<Integer, ContextResult> results =
         ac.contexts().stream()
@@ -190,7 +179,7 @@ final class Requestor {
             peer.aeTitle(),
             connection.remoteAddress(),
             connection.tlsSubject());
-    return new Opened(
+    return new OpenAssociation(
         new Association(connection, info, accepted, peerLength, timeouts, MAX_RESPONSE_BYTES),
         contexts,
         results,

@@ -27,6 +27,10 @@ import org.truncus.gateway.dimse.StoreHandler;
 import org.truncus.gateway.dimse.TlsEndpoint;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.service.AssociationRegistry;
+import org.truncus.gateway.dimse.service.PendingConnections;
+import org.truncus.gateway.dimse.service.Threads;
+import org.truncus.gateway.dimse.service.Watchdog;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.problem.EnvironmentException;
 

@@ -18,6 +18,8 @@ import org.truncus.gateway.dimse.StoreResponse;
 import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.service.AssociationRegistry;
+import org.truncus.gateway.dimse.service.Watchdog;
 
 /**
  * The provider without a network: a stream of bytes goes in, what it answers comes out. The same

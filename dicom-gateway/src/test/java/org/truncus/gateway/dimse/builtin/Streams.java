@@ -11,6 +11,7 @@ import static org.truncus.gateway.dimse.builtin.RawDicom.us;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.truncus.gateway.dimse.contract.TestInstances;
 
 /** Whole conversations of a peer as bytes, sound ones and mutants of them. */
 final class Streams {
