@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.Transports;
 import org.truncus.problem.UsageException;
 import org.truncus.train.Precision;
 
@@ -27,7 +28,7 @@ import org.truncus.train.Precision;
  * @param sendTo where reports go; one named twice counts once
  * @param acceptFrom who may send; empty only together with {@code insecureAcceptAny}
  * @param insecureAcceptAny lets everybody send
- * @param transport {@code auto} or {@code builtin}
+ * @param transport one that this build has, or {@code auto}
  * @param timing quiet time and greatest age of studies
  * @param retries what follows failures
  * @param limits sizes
@@ -115,11 +116,7 @@ public record GatewayConfig(
             || dicom.tls().isPresent(),
         "--send-to or --peer names a peer with TLS, but nothing says who is trusted: --tls-ca");
     check(port(httpPort), "--http-port is " + httpPort + ", expected 0..65535");
-    check(
-        transport.equals("auto") || transport.equals("builtin"),
-        "--transport is '"
-            + transport
-            + "'; this build has 'builtin' (and 'auto', which takes it)");
+    transport = Transports.named(transport);
     check(
         !timing.quiet().isNegative() && !timing.maxAge().isNegative(),
         "quiet time and greatest age must not be negative");

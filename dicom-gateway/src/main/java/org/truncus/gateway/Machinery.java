@@ -26,7 +26,7 @@ import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.TlsEndpoint;
-import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.dimse.Transports;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.Inbox;
@@ -245,7 +245,7 @@ final class Machinery {
   /** How this gateway speaks DICOM. */
   DicomTransport transport() {
     CallOptions calls = CallOptions.standard();
-    return new BuiltinTransport(tls.map(calls::withTls).orElse(calls));
+    return Transports.open(config.transport(), tls.map(calls::withTls).orElse(calls));
   }
 
   private void loop(String name, Duration rest, BooleanSupplier step) {

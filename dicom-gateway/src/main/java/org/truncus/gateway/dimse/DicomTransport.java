@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface DicomTransport {
 
-  /** The name of the adapter, as {@code --transport} spells it: {@code builtin}. */
+  /** The name of the adapter, as {@code --transport} spells it. */
   String name();
 
   /**

@@ -20,6 +20,7 @@ import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduEncoder;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.PduReader;
+import org.truncus.gateway.dimse.service.Channel;
 import org.truncus.gateway.dimse.service.Watchdog;
 
 /**

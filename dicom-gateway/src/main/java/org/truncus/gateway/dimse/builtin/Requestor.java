@@ -1,19 +1,13 @@
 package org.truncus.gateway.dimse.builtin;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
-import org.truncus.gateway.dimse.AssociationFailure;
 import org.truncus.gateway.dimse.AssociationInfo;
-import org.truncus.gateway.dimse.AssociationReject;
 import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.FailureKind;
 import org.truncus.gateway.dimse.PeerAddress;
@@ -26,6 +20,8 @@ import org.truncus.gateway.dimse.pdu.RoleSelection;
 import org.truncus.gateway.dimse.service.AcceptedContext;
 import org.truncus.gateway.dimse.service.AssociationException;
 import org.truncus.gateway.dimse.service.Caller;
+import org.truncus.gateway.dimse.service.Channel;
+import org.truncus.gateway.dimse.service.Dialler;
 import org.truncus.gateway.dimse.service.OutgoingAssociation;
 import org.truncus.gateway.dimse.service.Watchdog;
 
@@ -79,48 +75,12 @@ final class Requestor implements Caller {
   }
 
   private Connection connect() throws AssociationException {
-    if (peer.tls() && calls.tls().isEmpty()) {
-      throw new AssociationException(
-          FailureKind.PERMANENT,
-          peer + " is called with TLS, but no authority to trust is set (--tls-ca)",
-          null);
-    }
-    Socket socket = new Socket();
+    Channel channel = Dialler.dial(peer, calls, watchdog);
     try {
-      socket.connect(
-          new InetSocketAddress(peer.host(), peer.port()), (int) timeouts.connect().toMillis());
-      Connection connection =
-          new Connection(
-              Channel.calling(socket, peer, calls.tls()),
-              watchdog,
-              calls.maxPduLength(),
-              timeouts.dimse());
-      connection.secure(timeouts.request());
-      return connection;
-    } catch (SSLException e) {
-      close(socket, e);
-      throw new AssociationException(
-          FailureKind.TRANSIENT,
-          "no TLS with %s: %s; check both certificates and authorities, and that its port speaks TLS"
-              .formatted(peer, e.getMessage()),
-          e);
+      return new Connection(channel, watchdog, calls.maxPduLength(), timeouts.dimse());
     } catch (IOException e) {
-      close(socket, e);
-      String reason =
-          e instanceof UnknownHostException ? "the host name is unknown" : e.getMessage();
       throw new AssociationException(
-          FailureKind.TRANSIENT,
-          "no connection to %s: %s; check that it runs, its port and the firewall"
-              .formatted(peer, reason),
-          e);
-    }
-  }
-
-  private static void close(Socket socket, IOException why) {
-    try {
-      socket.close();
-    } catch (IOException closing) {
-      why.addSuppressed(closing);
+          FailureKind.TRANSIENT, "no connection to %s: %s".formatted(peer, e.getMessage()), e);
     }
   }
 
@@ -129,27 +89,13 @@ final class Requestor implements Caller {
     if (answer instanceof Pdu.AssociateAc ac) {
       return ac;
     } else if (answer instanceof Pdu.AssociateRj rj) {
-      throw new AssociationException(rejected(rj.reject()), null);
+      throw AssociationException.rejected(peer, callingAet, rj.reject());
     } else if (answer instanceof Pdu.Abort abort) {
       throw new AssociationException(
           FailureKind.TRANSIENT, peer + ": " + PdvInput.aborted(abort) + " on request", null);
     }
     throw new PduException(
         PduException.UNEXPECTED_PDU, answer.name() + " as answer to an A-ASSOCIATE-RQ");
-  }
-
-  private AssociationFailure rejected(AssociationReject reject) {
-    String hint = "";
-    if (reject.equals(AssociationReject.CALLED_AET_NOT_RECOGNISED)) {
-      hint = "; its AE title isn't '" + peer.aeTitle() + "'";
-    } else if (reject.equals(AssociationReject.CALLING_AET_NOT_RECOGNISED)) {
-      hint = "; enter '" + callingAet + "' and this host's address there";
-    }
-    return new AssociationFailure(
-        reject.kind(),
-        "%s rejected the association of '%s': %s%s"
-            .formatted(peer, callingAet, reject.text(), hint),
-        Optional.of(reject));
   }
 
   private OutgoingAssociation opened(Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)

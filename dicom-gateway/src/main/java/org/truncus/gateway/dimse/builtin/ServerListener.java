@@ -2,10 +2,7 @@ package org.truncus.gateway.dimse.builtin;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +20,11 @@ import org.truncus.gateway.dimse.CommitmentHandler;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.StoreHandler;
-import org.truncus.gateway.dimse.TlsEndpoint;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.service.AssociationRegistry;
+import org.truncus.gateway.dimse.service.Channel;
+import org.truncus.gateway.dimse.service.Doors;
 import org.truncus.gateway.dimse.service.PendingConnections;
 import org.truncus.gateway.dimse.service.Threads;
 import org.truncus.gateway.dimse.service.Watchdog;
@@ -38,13 +35,11 @@ import org.truncus.problem.EnvironmentException;
 final class ServerListener implements DicomListener {
 
   private static final Logger log = LoggerFactory.getLogger(ServerListener.class);
-  private static final int BACKLOG = 128;
-  private static final long ACCEPT_PAUSE_NANOS = 100_000_000;
   private static final int MOST_PENDING = 256;
   private static final int MOST_PENDING_PER_ADDRESS = 128;
 
   private final ListenOptions options;
-  private final List<Door> doors;
+  private final Doors doors;
   private final ExecutorService threads;
   private final Watchdog watchdog;
   private final AssociationRegistry registry;
@@ -56,19 +51,15 @@ final class ServerListener implements DicomListener {
   private final Provider provider;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean aborting;
-  private volatile boolean accepting = true;
-
-  /** An open port, and the TLS spoken on it. */
-  private record Door(ServerSocket server, Optional<TlsIdentity> tls) {}
 
   private ServerListener(
       ListenOptions options,
       StoreHandler stores,
       Optional<CommitmentHandler> commitments,
-      List<Door> doors) {
+      Doors doors) {
     this.options = options;
     this.doors = doors;
-    String name = "dicom-" + doors.get(0).server().getLocalPort();
+    String name = "dicom-" + (doors.port() >= 0 ? doors.port() : doors.tlsPort().orElseThrow());
     this.threads = Executors.newCachedThreadPool(Threads.daemons(name));
     this.watchdog = new Watchdog(name);
     this.registry =
@@ -84,38 +75,25 @@ final class ServerListener implements DicomListener {
    */
   static ServerListener open(
       ListenOptions options, StoreHandler stores, Optional<CommitmentHandler> commitments) {
-    ServerListener listener = new ServerListener(options, stores, commitments, openDoors(options));
-    for (Door door : listener.doors) {
-      listener.threads.execute(() -> listener.acceptAll(door));
-      log.info(
-          "listening on {}{} as {}",
-          door.server().getLocalSocketAddress(),
-          door.tls().isPresent() ? " with TLS" : "",
-          options.aeTitles());
-    }
+    ServerListener listener =
+        new ServerListener(options, stores, commitments, Doors.open(options));
+    listener.doors.accept(listener.threads, options.aeTitles(), listener::start);
     return listener;
   }
 
   @Override
   public int port() {
-    return doors.stream()
-        .filter(door -> door.tls().isEmpty())
-        .mapToInt(door -> door.server().getLocalPort())
-        .findFirst()
-        .orElse(ListenOptions.NO_PORT);
+    return doors.port();
   }
 
   @Override
   public OptionalInt tlsPort() {
-    return doors.stream()
-        .filter(door -> door.tls().isPresent())
-        .mapToInt(door -> door.server().getLocalPort())
-        .findFirst();
+    return doors.tlsPort();
   }
 
   @Override
   public boolean accepting() {
-    return accepting && doors.stream().noneMatch(door -> door.server().isClosed());
+    return doors.accepting();
   }
 
   @Override
@@ -129,7 +107,7 @@ final class ServerListener implements DicomListener {
       return;
     }
     try {
-      closeDoors();
+      doors.close();
       unassociated.forEach(Connection::close);
       registry.awaitEmpty(options.closeGrace());
       aborting = true;
@@ -139,86 +117,12 @@ final class ServerListener implements DicomListener {
       if (!threads.awaitTermination(options.timeouts().dimse().toMillis(), TimeUnit.MILLISECONDS)) {
         log.error("a store handler didn't return within {}", options.timeouts().dimse());
       }
-    } catch (IOException e) {
-      log.warn("closing the DICOM ports failed: {}", e.getMessage());
     } catch (InterruptedException e) {
       associated.forEach(Connection::close);
       threads.shutdown();
       Thread.currentThread().interrupt();
     } finally {
       watchdog.close();
-    }
-  }
-
-  private void closeDoors() throws IOException {
-    for (Door door : doors) {
-      door.server().close();
-    }
-  }
-
-  private static List<Door> openDoors(ListenOptions options) {
-    List<Door> doors = new ArrayList<>();
-    if (options.port() != ListenOptions.NO_PORT) {
-      doors.add(new Door(bind(options.bindAddress(), options.port()), Optional.empty()));
-    }
-    if (options.tls().isPresent()) {
-      TlsEndpoint tls = options.tls().get();
-      try {
-        doors.add(new Door(bind(options.bindAddress(), tls.port()), Optional.of(tls.identity())));
-      } catch (EnvironmentException e) {
-        doors.forEach(door -> closeQuietly(door.server(), e));
-        throw e;
-      }
-    }
-    return List.copyOf(doors);
-  }
-
-  private static void closeQuietly(ServerSocket server, EnvironmentException why) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      why.addSuppressed(e);
-    }
-  }
-
-  private static ServerSocket bind(String address, int port) {
-    try {
-      ServerSocket server = new ServerSocket();
-      try {
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
-        return server;
-      } catch (IOException e) {
-        server.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "the DICOM port %s:%d can't be opened: %s. See who has it (ss -ltnp 'sport = :%d'), or choose another port or address; ports below 1024 need a privilege"
-              .formatted(address, port, e.getMessage(), port),
-          e);
-    }
-  }
-
-  private void acceptAll(Door door) {
-    try {
-      acceptUntilClosed(door);
-    } finally {
-      accepting = false;
-    }
-  }
-
-  private void acceptUntilClosed(Door door) {
-    while (!closed.get()) {
-      try {
-        start(door.server().accept(), door.tls());
-      } catch (IOException | RuntimeException | OutOfMemoryError e) {
-        // Also where no further thread or memory can be had: that passes, a deaf port would stay.
-        if (!closed.get()) {
-          log.error("accepting a connection failed: {}", e.toString());
-          LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
-        }
-      }
     }
   }
 

@@ -5,3 +5,4 @@
  * structure are checked here; what a value means for an association belongs to {@code builtin}.
  */
 package org.truncus.gateway.dimse.pdu;
+

@@ -7,3 +7,4 @@
  * org.truncus.gateway.dimse.service.CommitmentProvider}.
  */
 package org.truncus.gateway.dimse.service;
+

@@ -6,3 +6,4 @@
  * DICOM messages; HTTP has its own TLS.
  */
 package org.truncus.gateway.dimse.tls;
+

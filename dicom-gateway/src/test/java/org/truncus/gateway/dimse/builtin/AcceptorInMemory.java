@@ -19,6 +19,7 @@ import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.service.AssociationRegistry;
+import org.truncus.gateway.dimse.service.Channel;
 import org.truncus.gateway.dimse.service.Watchdog;
 
 /**

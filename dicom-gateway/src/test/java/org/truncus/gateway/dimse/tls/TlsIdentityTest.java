@@ -29,7 +29,7 @@ class TlsIdentityTest {
   @BeforeEach
   void makeAuthority() throws Exception {
     authority = new TestAuthority(folder, "authority");
-    authority.sign("gw", 20);
+    authority.sign("gw", 20, "-newkey", "rsa:2048");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.truncus.gateway.dimse.builtin;
+package org.truncus.gateway.dimse.service;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledFuture;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.truncus.gateway.dimse.PeerAddress;
-import org.truncus.gateway.dimse.service.Watchdog;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 
 /**
@@ -19,20 +18,25 @@ import org.truncus.gateway.dimse.tls.TlsIdentity;
  * @param connected to the peer
  * @param speaking the same, or a TLS socket above it
  */
-record Channel(Socket connected, Socket speaking) {
+public record Channel(Socket connected, Socket speaking) {
 
   /** A connection that was accepted on a plain port, or on one with TLS. */
-  static Channel accepted(Socket socket, Optional<TlsIdentity> tls) throws IOException {
+  public static Channel accepted(Socket socket, Optional<TlsIdentity> tls) throws IOException {
     return new Channel(socket, tls.isPresent() ? tls.get().serve(socket) : socket);
   }
 
   /** A connection of ours to a peer. */
-  static Channel calling(Socket socket, PeerAddress peer, Optional<TlsIdentity> tls)
+  public static Channel calling(Socket socket, PeerAddress peer, Optional<TlsIdentity> tls)
       throws IOException {
     return new Channel(socket, peer.tls() ? tls.orElseThrow().call(socket, peer.host()) : socket);
   }
 
-  void secure(Duration limit, Watchdog watchdog) throws IOException {
+  /**
+   * Shakes hands where TLS is spoken, else does nothing.
+   *
+   * @param limit for the whole handshake
+   */
+  public void secure(Duration limit, Watchdog watchdog) throws IOException {
     if (speaking instanceof SSLSocket tls) {
       ScheduledFuture<?> alarm = watchdog.closeAfter(limit, connected);
       try {
@@ -43,7 +47,8 @@ record Channel(Socket connected, Socket speaking) {
     }
   }
 
-  Optional<String> tlsSubject() {
+  /** The name in the peer's certificate, where it has shown one. */
+  public Optional<String> tlsSubject() {
     if (speaking instanceof SSLSocket tls) {
       try {
         return Optional.of(tls.getSession().getPeerPrincipal()).map(Principal::getName);
@@ -55,7 +60,7 @@ record Channel(Socket connected, Socket speaking) {
   }
 
   /** Ends TLS in order where that takes no longer than the limit, then the connection. */
-  void close(Watchdog watchdog, Duration limit) throws IOException {
+  public void close(Watchdog watchdog, Duration limit) throws IOException {
     if (speaking == connected || connected.isClosed()) {
       connected.close();
       return;
