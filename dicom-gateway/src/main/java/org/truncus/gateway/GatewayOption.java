@@ -39,7 +39,10 @@ public enum GatewayOption {
   TLS_PROFILE(false, "bcp195-nd", "bcp195, bcp195-nd or bcp195-extended"),
   TLS_CLIENT_AUTH(false, "true", "whether callers have to show a certificate"),
   TLS_CHECK_HOST(false, "false", "whether a peer's certificate has to name the host we call"),
-  TRANSPORT(false, "auto", "DICOM network adapter: builtin, dcm4che, or auto, which takes dcm4che where it is there"),
+  TRANSPORT(
+      false,
+      "auto",
+      "DICOM network adapter: builtin, dcm4che, or auto, which takes dcm4che where it is there"),
   QUIET_SECONDS(false, "60", "a study is complete when nothing came for so long"),
   RELEASE_QUIET_SECONDS(false, null, "the shorter wait after the sender released; default: none"),
   MAX_AGE_SECONDS(false, "5400", "a study is complete after so long although more comes"),

@@ -89,7 +89,8 @@ final class CalledAssociation implements OutgoingAssociation {
 
   @Override
   public StoreResponse echo(AcceptedContext context) throws IOException {
-    return exchange(context, Commands.mkCEchoRQ(next(), context.abstractSyntax()), Optional.empty());
+    return exchange(
+        context, Commands.mkCEchoRQ(next(), context.abstractSyntax()), Optional.empty());
   }
 
   @Override
@@ -104,19 +105,13 @@ final class CalledAssociation implements OutgoingAssociation {
   @Override
   public StoreResponse askCommitment(AcceptedContext context, InputStream dataSet)
       throws IOException {
-    return exchange(
-        context,
-        Messages.action(next()),
-        Optional.of(dataSet));
+    return exchange(context, Messages.action(next()), Optional.of(dataSet));
   }
 
   @Override
   public StoreResponse tellCommitment(AcceptedContext context, int eventTypeID, InputStream dataSet)
       throws IOException {
-    return exchange(
-        context,
-        Messages.event(next(), eventTypeID),
-        Optional.of(dataSet));
+    return exchange(context, Messages.event(next(), eventTypeID), Optional.of(dataSet));
   }
 
   @Override
@@ -145,8 +140,7 @@ final class CalledAssociation implements OutgoingAssociation {
 
   /** dcm4che ends the association where no response comes in time; we do where that is stuck. */
   private StoreResponse exchange(
-      AcceptedContext context, Attributes command, Optional<InputStream> data)
-      throws IOException {
+      AcceptedContext context, Attributes command, Optional<InputStream> data) throws IOException {
     Duration patience = calls.timeouts().dimse();
     FutureDimseRSP response = new FutureDimseRSP(messageId);
     try (Pace pace = new Pace(watchdog, channel, patience)) {

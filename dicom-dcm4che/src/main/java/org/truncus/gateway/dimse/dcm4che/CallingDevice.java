@@ -88,9 +88,7 @@ final class CallingDevice implements Caller, AutoCloseable {
       return entity.connect(connection, new Connection("peer", peer.host(), peer.port()), request);
     } catch (AAssociateRJ e) {
       throw AssociationException.rejected(
-          peer,
-          callingAet,
-          new AssociationReject(e.getResult(), e.getSource(), e.getReason()));
+          peer, callingAet, new AssociationReject(e.getResult(), e.getSource(), e.getReason()));
     } catch (AAbort e) {
       close(channel);
       throw aborted(e);

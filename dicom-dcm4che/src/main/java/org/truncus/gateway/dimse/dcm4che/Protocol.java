@@ -21,8 +21,7 @@ final class Protocol {
   }
 
   private static TCPProtocolHandler find() {
-    TCPProtocolHandler handler =
-        Connection.unregisterTCPProtocolHandler(Connection.Protocol.DICOM);
+    TCPProtocolHandler handler = Connection.unregisterTCPProtocolHandler(Connection.Protocol.DICOM);
     Connection.registerTCPProtocolHandler(Connection.Protocol.DICOM, handler);
     return handler;
   }

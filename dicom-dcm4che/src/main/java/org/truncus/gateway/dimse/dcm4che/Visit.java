@@ -10,8 +10,8 @@ import org.truncus.gateway.dimse.service.Channel;
 import org.truncus.gateway.dimse.service.Watchdog;
 
 /**
- * A connection to a listener from its beginning to its end. A backstop closes it where dcm4che's own
- * timeouts can't, because the A-ABORT that they send is stuck.
+ * A connection to a listener from its beginning to its end. A backstop closes it where dcm4che's
+ * own timeouts can't, because the A-ABORT that they send is stuck.
  */
 final class Visit {
 

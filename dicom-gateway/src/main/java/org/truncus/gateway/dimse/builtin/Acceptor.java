@@ -104,14 +104,12 @@ final class Acceptor {
   }
 
   /**
-   * One operation at a time. No class of ours has extended negotiation, and a user identity is let pass without an
-   * answer: who may call is a matter of titles, addresses and certificates.
+   * One operation at a time. No class of ours has extended negotiation, and a user identity is let
+   * pass without an answer: who may call is a matter of titles, addresses and certificates.
    */
   private UserInformation user(UserInformation theirs) {
     List<RoleSelection> roles =
-        theirs.roles().stream()
-            .flatMap(role -> negotiation.answer(role).stream())
-            .toList();
+        theirs.roles().stream().flatMap(role -> negotiation.answer(role).stream()).toList();
     return Implementation.user(options.maxPduLength())
         .withAnswers(theirs.asyncWindow().map(window -> AsyncWindow.SYNCHRONOUS), roles);
   }

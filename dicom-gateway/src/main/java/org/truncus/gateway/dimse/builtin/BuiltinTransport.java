@@ -71,8 +71,7 @@ public final class BuiltinTransport implements DicomTransport {
   private <T> T with(PeerAddress peer, String callingAet, Function<ServiceUser, T> task) {
     try (Watchdog watchdog = new Watchdog("dicom-to-" + peer)) {
       return task.apply(
-          new ServiceUser(
-              peer, new Requestor(peer, AeTitle.check(callingAet), calls, watchdog)));
+          new ServiceUser(peer, new Requestor(peer, AeTitle.check(callingAet), calls, watchdog)));
     }
   }
 }

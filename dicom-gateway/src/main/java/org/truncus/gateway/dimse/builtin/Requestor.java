@@ -98,7 +98,8 @@ final class Requestor implements Caller {
         PduException.UNEXPECTED_PDU, answer.name() + " as answer to an A-ASSOCIATE-RQ");
   }
 
-  private OutgoingAssociation opened(Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)
+  private OutgoingAssociation opened(
+      Connection connection, List<ProposedContext> contexts, Pdu.AssociateAc ac)
       throws AssociationException {
     Map<Integer, ContextResult> results =
         ac.contexts().stream()

@@ -75,8 +75,7 @@ final class ServerListener implements DicomListener {
    */
   static ServerListener open(
       ListenOptions options, StoreHandler stores, Optional<CommitmentHandler> commitments) {
-    ServerListener listener =
-        new ServerListener(options, stores, commitments, Doors.open(options));
+    ServerListener listener = new ServerListener(options, stores, commitments, Doors.open(options));
     listener.doors.accept(listener.threads, options.aeTitles(), listener::start);
     return listener;
   }

@@ -36,7 +36,8 @@ public final class CommitmentProvider {
   }
 
   /** The answer to an N-ACTION; what is left of its data set is skipped by the caller. */
-  public Answer requested(AssociationInfo association, CommitmentMessage message) throws IOException {
+  public Answer requested(AssociationInfo association, CommitmentMessage message)
+      throws IOException {
     if (message.typeID() != 1) {
       return Answer.refused(DimseStatus.NO_SUCH_ACTION, "action type isn't 1");
     }
@@ -52,7 +53,8 @@ public final class CommitmentProvider {
   }
 
   /** The answer to an N-EVENT-REPORT; as above. */
-  public Answer reported(AssociationInfo association, CommitmentMessage message) throws IOException {
+  public Answer reported(AssociationInfo association, CommitmentMessage message)
+      throws IOException {
     return handle(
         association,
         message,
@@ -64,10 +66,12 @@ public final class CommitmentProvider {
         });
   }
 
-  private Answer handle(AssociationInfo association, CommitmentMessage message, Function<byte[], Answer> work)
+  private Answer handle(
+      AssociationInfo association, CommitmentMessage message, Function<byte[], Answer> work)
       throws IOException {
     if (!message.sopClassUID().equals(message.context().abstractSyntax())) {
-      return Answer.refused(DimseStatus.SOP_CLASS_NOT_SUPPORTED, "SOP class isn't that of the context");
+      return Answer.refused(
+          DimseStatus.SOP_CLASS_NOT_SUPPORTED, "SOP class isn't that of the context");
     }
     if (!message.sopInstanceUID().equals(UID.StorageCommitmentPushModelInstance)) {
       return Answer.refused(DimseStatus.NO_SUCH_SOP_INSTANCE, "not the well-known instance");
@@ -77,7 +81,8 @@ public final class CommitmentProvider {
     }
     byte[] bytes = message.data().get().readNBytes(CommitmentCodec.MOST_BYTES + 1);
     if (bytes.length > CommitmentCodec.MOST_BYTES) {
-      return Answer.refused(DimseStatus.RESOURCE_LIMITATION,
+      return Answer.refused(
+          DimseStatus.RESOURCE_LIMITATION,
           "data set over " + CommitmentCodec.MOST_BYTES + " bytes");
     }
     try {

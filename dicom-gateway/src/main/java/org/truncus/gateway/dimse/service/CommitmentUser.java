@@ -49,8 +49,7 @@ final class CommitmentUser {
         (association, context) -> {
           int status =
               association
-                  .askCommitment(
-                      context, CommitmentCodec.encode(request, context.transferSyntax()))
+                  .askCommitment(context, CommitmentCodec.encode(request, context.transferSyntax()))
                   .status();
           Optional<CommitmentResult> result =
               status == DimseStatus.SUCCESS && !wait.isZero()

@@ -60,7 +60,10 @@ public final class ContextNegotiation {
         .orElseGet(() -> refusal(context, ContextResult.TRANSFER_SYNTAXES_NOT_SUPPORTED));
   }
 
-  /** The answer on a role: a requestor may be provider of storage commitment only, to tell us results. */
+  /**
+   * The answer on a role: a requestor may be provider of storage commitment only, to tell us
+   * results.
+   */
   public Optional<RoleSelection> answer(RoleSelection role) {
     return knows(role.sopClassUID())
         ? Optional.of(

@@ -14,7 +14,8 @@ final class InstanceReports {
   private InstanceReports() {}
 
   /** The peer answered. */
-  static InstanceReport answered(OutgoingInstance instance, Part10Head head, StoreResponse response) {
+  static InstanceReport answered(
+      OutgoingInstance instance, Part10Head head, StoreResponse response) {
     int status = response.status();
     String comment = response.errorComment();
     Optional<FailureKind> failure = kind(status);

@@ -76,9 +76,8 @@ final class StoreUser {
 
   private String refusal(Part10Head head) {
     return "the peer accepts no presentation context for SOP class %s in transfer syntax %s (%s)"
-        .formatted(head.sopClassUID(),
-            head.transferSyntaxUID(),
-            association.refusal(head.sopClassUID()));
+        .formatted(
+            head.sopClassUID(), head.transferSyntaxUID(), association.refusal(head.sopClassUID()));
   }
 
   private static InputStream open(Part10Head head) throws SourceException {

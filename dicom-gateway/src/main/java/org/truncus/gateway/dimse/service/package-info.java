@@ -7,4 +7,3 @@
  * org.truncus.gateway.dimse.service.CommitmentProvider}.
  */
 package org.truncus.gateway.dimse.service;
-

@@ -54,8 +54,7 @@ abstract class ProviderContract extends ContractPart {
     try (DicomListener listener = listen(OPTIONS, store);
         RawPeer peer = new RawPeer(listener.port())) {
       peer.associate();
-      byte[] command =
-          RawCommand.store(9, TestInstances.SOP_CLASS, TestInstances.uid(1)).encode();
+      byte[] command = RawCommand.store(9, TestInstances.SOP_CLASS, TestInstances.uid(1)).encode();
       List<Pdv> pdvs = new ArrayList<>();
       cut(command, 3, true, pdvs, random);
       cut(dataSet, 3, false, pdvs, random);
@@ -147,8 +146,7 @@ abstract class ProviderContract extends ContractPart {
         RawPeer peer = new RawPeer(listener.port())) {
       peer.associate();
       for (int id = 1; id <= 2; id++) {
-        peer.sendCommand(
-            3, RawCommand.store(id, TestInstances.SOP_CLASS, TestInstances.uid(1)));
+        peer.sendCommand(3, RawCommand.store(id, TestInstances.SOP_CLASS, TestInstances.uid(1)));
         peer.send(3, false, false, dataSet);
         peer.send(3, false, true, new byte[0]);
         RawCommand response = peer.readCommand();
@@ -239,6 +237,7 @@ abstract class ProviderContract extends ContractPart {
         RawPeer peer = new RawPeer(listener.port())) {
       peer.associate();
       peer.sendCommand(3, RawCommand.store(1, TestInstances.SOP_CLASS, TestInstances.uid(1)));
+      peer.send(3, false, false, new byte[100]);
       inside.await();
       listener.close();
       assertThat(store.failures).hasSize(1);

@@ -79,10 +79,7 @@ public record RawCommand(Map<Integer, byte[]> values) {
     out.putInt(0).putInt(4).putInt(length);
     values.forEach(
         (element, value) ->
-            out.putShort((short) 0)
-                .putShort(element.shortValue())
-                .putInt(value.length)
-                .put(value));
+            out.putShort((short) 0).putShort(element.shortValue()).putInt(value.length).put(value));
     return out.array();
   }
 

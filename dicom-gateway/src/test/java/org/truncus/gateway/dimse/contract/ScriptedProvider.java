@@ -18,10 +18,10 @@ import org.truncus.gateway.dimse.pdu.Pdv;
 import org.truncus.gateway.dimse.pdu.UserInformation;
 
 /** A provider that does with each connection what a test says. */
-final class ScriptedProvider implements AutoCloseable {
+public final class ScriptedProvider implements AutoCloseable {
 
   /** One connection's life. */
-  interface Script {
+  public interface Script {
     void play(RawPeer user) throws IOException, InterruptedException;
   }
 
@@ -29,7 +29,8 @@ final class ScriptedProvider implements AutoCloseable {
   private final Queue<IOException> ended = new ConcurrentLinkedQueue<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
-  ScriptedProvider(Script script) throws IOException {
+  /** Starts at once, on a port of the system's choice. */
+  public ScriptedProvider(Script script) throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     thread.execute(
         () -> {
@@ -46,12 +47,13 @@ final class ScriptedProvider implements AutoCloseable {
         });
   }
 
-  PeerAddress address() {
+  /** As PACS. */
+  public PeerAddress address() {
     return new PeerAddress("PACS", "127.0.0.1", server.getLocalPort());
   }
 
   /** Accepts every context in its first syntax. */
-  static void accept(RawPeer user, long maxLength) throws IOException {
+  public static void accept(RawPeer user, long maxLength) throws IOException {
     Pdu.AssociateRq rq = (Pdu.AssociateRq) user.read();
     List<ContextResult> results =
         rq.contexts().stream()
@@ -68,7 +70,7 @@ final class ScriptedProvider implements AutoCloseable {
   }
 
   /** Reads one C-STORE request to its end. */
-  static Request readStore(RawPeer user) throws IOException {
+  public static Request readStore(RawPeer user) throws IOException {
     ByteArrayOutputStream command = new ByteArrayOutputStream();
     int longest = 0;
     while (true) {
@@ -89,7 +91,7 @@ final class ScriptedProvider implements AutoCloseable {
   }
 
   /** A request and the length of its longest PDU. */
-  record Request(RawCommand command, int contextId, int longestPdu) {}
+  public record Request(RawCommand command, int contextId, int longestPdu) {}
 
   @Override
   public void close() throws IOException {

@@ -82,7 +82,8 @@ public final class TestInstances {
   }
 
   /** A file whose meta information names any syntax and class, before arbitrary bytes. */
-  public static Path foreign(Path folder, int number, String sopClass, String syntax, byte[] dataSet) {
+  public static Path foreign(
+      Path folder, int number, String sopClass, String syntax, byte[] dataSet) {
     Path file = folder.resolve("foreign-" + number + ".dcm");
     try (OutputStream out = Files.newOutputStream(file)) {
       DicomWriter.writeMeta(out, sopClass, uid(number), TransferSyntax.of(syntax).orElseThrow());

@@ -139,8 +139,7 @@ abstract class TlsContract extends ContractPart {
     assertThat(plain.echo(plainPort, "MOD1").ok()).isTrue();
     assertNoAssociation(user(authority.options("mod")).echo(plainPort.withTls(), "MOD1"));
     try (DicomListener tlsOnly =
-        transport()
-            .listen(options(authority.options("gw"), "*").withoutPlainPort(), store)) {
+        transport().listen(options(authority.options("gw"), "*").withoutPlainPort(), store)) {
       assertThat(tlsOnly.port()).isEqualTo(ListenOptions.NO_PORT);
       assertThat(user(authority.options("mod")).echo(peer(tlsOnly), "MOD1").ok()).isTrue();
     }

@@ -12,9 +12,7 @@ import org.truncus.gateway.dimse.builtin.Tool;
 public final class TestAuthority {
 
   /** Made in no time, where RSA takes seconds. */
-  private static final String[] NEW_KEY = {
-    "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"
-  };
+  private static final String[] NEW_KEY = {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"};
 
   private final Path folder;
   private final String name;
