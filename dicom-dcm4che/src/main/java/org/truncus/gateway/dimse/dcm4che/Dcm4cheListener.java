@@ -147,7 +147,8 @@ final class Dcm4cheListener implements DicomListener {
       registry.awaitEmpty(options.closeGrace());
       aborting = true;
       visits.values().forEach(visit -> visit.association().ifPresent(Association::abort));
-      visits.values().stream().filter(v -> v.info().isEmpty()).forEach(this::hangUp);
+      registry.awaitEmpty(LINGER); // so that they can read the A-ABORT
+      visits.values().forEach(this::hangUp);
       threads.shutdown();
       if (!threads.awaitTermination(options.timeouts().dimse().toMillis(), TimeUnit.MILLISECONDS)) {
         log.error("a store handler didn't return within {}", options.timeouts().dimse());
