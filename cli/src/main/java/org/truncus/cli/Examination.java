@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.dimse.Transports;
 import org.truncus.net.CpuFeatures;
 import org.truncus.net.Devices;
 
@@ -45,7 +45,7 @@ final class Examination {
     findings.add(disk("temporary files", Path.of(System.getProperty("java.io.tmpdir")), GIB));
     findings.add(disk("working folder", Path.of("").toAbsolutePath(), GIB));
     findings.add(devices(version));
-    findings.add(Finding.fine("dicom transport", new BuiltinTransport().name()));
+    findings.add(Finding.fine("dicom transport", String.join(", ", Transports.present())));
     return findings;
   }
 

@@ -62,6 +62,7 @@ final class CallingDevice implements Caller, AutoCloseable {
     int length = association.getAAssociateAC().getMaxPDULength();
     if (length < 0 || (length > 0 && length < SMALLEST_PDU)) {
       association.abort();
+      close(channel);
       throw new AssociationException(
           FailureKind.PERMANENT,
           "%s takes PDUs of %d bytes, which dcm4che can't send; take --transport builtin"

@@ -194,6 +194,9 @@ final class Dcm4cheListener implements DicomListener {
       visit.rests(options.timeouts().request().plus(BACKSTOP));
       if (!closed.get()) {
         Protocol.serve(settings, visit.socket());
+        if (!visit.isJudged()) {
+          log.warn("{}: no association: what it sent in time is no request for one", address);
+        }
       }
     } catch (SSLException e) {
       log.warn("{}: no TLS, so no association: {}", address, e.getMessage());

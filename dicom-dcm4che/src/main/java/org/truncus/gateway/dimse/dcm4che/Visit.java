@@ -20,6 +20,7 @@ final class Visit {
   private ScheduledFuture<?> backstop;
   private volatile Association association;
   private volatile AssociationInfo info;
+  private boolean judged;
   private Runnable whenAccepted = () -> {};
 
   Visit(Channel channel, Watchdog watchdog) {
@@ -33,6 +34,15 @@ final class Visit {
 
   Socket socket() {
     return channel.speaking();
+  }
+
+  /** A request for an association has been judged, whatever came of it. */
+  void judged() {
+    judged = true;
+  }
+
+  boolean isJudged() {
+    return judged;
   }
 
   /** What to do as soon as there is an association. */

@@ -65,6 +65,7 @@ final class Welcoming extends AssociationHandler {
                 Optional.ofNullable(request.getCalledAET()).orElse(""),
                 visit.channel().connected().getInetAddress(),
                 visit.channel().tlsSubject()));
+    visit.judged();
     if (judgement.reject().isPresent()) {
       AssociationReject reject = judgement.reject().get();
       throw new AAssociateRJ(reject.result(), reject.source(), reject.reason());
