@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.net.Association;
+import org.dcm4che3.net.Dimse;
 import org.dcm4che3.net.DimseRSPHandler;
 import org.dcm4che3.net.pdu.PresentationContext;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class Telling {
   void later(Visit visit, PresentationContext context, CommitmentResult result) {
     Association association = visit.association().orElseThrow();
     int heard = heard(association);
-    clock.schedule(
+    Runnable look =
         () -> {
           if (!association.isReadyForDataTransfer()) {
             return;
@@ -61,9 +62,8 @@ final class Telling {
           } else {
             tell(visit, context, result);
           }
-        },
-        SILENCE.toMillis(),
-        TimeUnit.MILLISECONDS);
+        };
+    var unused = clock.schedule(look, SILENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tell(Visit visit, PresentationContext context, CommitmentResult result) {
@@ -92,7 +92,7 @@ final class Telling {
   /** How many requests have come. */
   private static int heard(Association association) {
     int sum = 0;
-    for (org.dcm4che3.net.Dimse dimse : org.dcm4che3.net.Dimse.values()) {
+    for (Dimse dimse : Dimse.values()) {
       sum += association.getNumberOfReceived(dimse);
     }
     return sum;

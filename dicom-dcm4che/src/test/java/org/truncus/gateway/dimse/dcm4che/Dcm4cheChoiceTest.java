@@ -17,7 +17,8 @@ class Dcm4cheChoiceTest {
   @Test
   void isTakenWhereNoneIsNamed() {
     assertThat(Transports.present()).containsExactly("dcm4che", "builtin");
-    assertThat(Transports.open("auto", CallOptions.standard())).isInstanceOf(Dcm4cheTransport.class);
+    assertThat(Transports.open("auto", CallOptions.standard()))
+        .isInstanceOf(Dcm4cheTransport.class);
     assertThat(Transports.open("builtin", CallOptions.standard()).name()).isEqualTo("builtin");
   }
 

@@ -6,4 +6,3 @@
  * One thread serves one association, so a slow store handler slows its sender and nobody else.
  */
 package org.truncus.gateway.dimse.builtin;
-

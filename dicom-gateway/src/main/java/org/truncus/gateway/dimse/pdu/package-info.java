@@ -5,4 +5,3 @@
  * structure are checked here; what a value means for an association belongs to {@code builtin}.
  */
 package org.truncus.gateway.dimse.pdu;
-

@@ -6,4 +6,3 @@
  * DICOM messages; HTTP has its own TLS.
  */
 package org.truncus.gateway.dimse.tls;
-
