@@ -281,6 +281,13 @@ public final class DataSet implements Iterable<Element> {
               + String.format(": %d bytes at offset %d", skipped.length(), skipped.offset())
               + " are more than is held in memory");
     }
+    if (element instanceof Element.Stored stored) {
+      throw new UnsupportedDicomException(
+          Tag.describe(stored.tag())
+              + ": its "
+              + stored.bytes().length()
+              + " bytes were left in the file");
+    }
     throw new InvalidDicomException(
         Tag.describe(element.tag()) + ": " + element.vr() + " where a single value was expected");
   }

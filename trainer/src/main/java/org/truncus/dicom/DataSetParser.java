@@ -10,20 +10,22 @@ final class DataSetParser {
 
   private static final long UNDEFINED = 0xFFFF_FFFFL;
   private static final int PIXEL_GROUP = 0x7FE0;
+  private static final int SHORT = 64;
 
   private final DicomInput in;
   private final Limits limits;
-  private final boolean stopBeforePixels;
+  private final PixelPlan pixels;
   private boolean explicit;
   private boolean bigEndian;
   private int items;
   private int elements;
+  private long held;
   private boolean stopped;
 
-  DataSetParser(DicomInput in, Limits limits, boolean stopBeforePixels) {
+  DataSetParser(DicomInput in, Limits limits, PixelPlan pixels) {
     this.in = in;
     this.limits = limits;
-    this.stopBeforePixels = stopBeforePixels;
+    this.pixels = pixels;
   }
 
   /** A whole data set, to the end of the bytes or up to its pixel data. */
@@ -66,7 +68,7 @@ final class DataSetParser {
     if (Tag.group(tag) == 0xFFFE) {
       throw invalid(tag, offset, "an item delimiter where an element was expected");
     }
-    if (stopBeforePixels && depth == 0 && Tag.group(tag) == PIXEL_GROUP) {
+    if (pixels.stop() && depth == 0 && Tag.group(tag) == PIXEL_GROUP) {
       stopped = true;
       return true;
     }
@@ -118,11 +120,17 @@ final class DataSetParser {
     if (vr == VR.SQ) {
       return sequence(into, tag, in.position() + length, depth, false);
     }
-    if (length > limits.maxElementBytes()) {
-      long start = in.position();
+    long start = in.position();
+    if (pixels.leaves(tag, depth)) {
+      in.skip(length, tag);
+      return new Element.Stored(
+          tag, vr, pixels.bytes(start, length, bigEndian ? unit(into, tag, vr) : 1));
+    }
+    if (isTooMuch(length)) {
       in.skip(length, tag);
       return new Element.Skipped(tag, vr, length, start);
     }
+    held += length;
     byte[] value = in.read((int) length, tag);
     if (vr == VR.UN && Dictionary.vr(tag) == VR.SQ) {
       return unknownSequence(into, tag, value);
@@ -131,6 +139,12 @@ final class DataSetParser {
       swap(value, unit(into, tag, vr));
     }
     return new Element.Bytes(tag, vr, value);
+  }
+
+  /** What is too long is passed over, and so is what comes when enough is held; UIDs never are. */
+  private boolean isTooMuch(long length) {
+    return length > limits.maxElementBytes()
+        || (length > SHORT && held + length > limits.maxHeldBytes());
   }
 
   private void check(int tag, long length, long end, long offset) {
@@ -147,7 +161,9 @@ final class DataSetParser {
   private Element undefined(DataSet into, int tag, VR vr, long end, int depth, long offset)
       throws IOException {
     if (Tag.group(tag) == PIXEL_GROUP && vr != VR.SQ && vr != VR.UN) {
-      return new Element.Fragments(tag, vr, fragments(tag, end));
+      return pixels.leaves(tag, depth)
+          ? new Element.StoredFragments(tag, vr, storedFragments(tag, end))
+          : new Element.Fragments(tag, vr, fragments(tag, end));
     }
     if (vr == VR.SQ || (vr == VR.UN && !explicit)) {
       return sequence(into, tag, end, depth, true);
@@ -211,29 +227,47 @@ final class DataSetParser {
   private List<byte[]> fragments(int tag, long end) throws IOException {
     List<byte[]> list = new ArrayList<>();
     long total = 0;
-    while (true) {
-      long offset = in.position();
-      int delimiter = in.readTag();
-      long length = in.readUnsignedInt(delimiter);
-      if (delimiter == Tag.SequenceDelimitationItem) {
-        return list;
-      }
-      if (delimiter != Tag.Item || length == UNDEFINED) {
-        throw invalid(tag, offset, "its fragments are broken: found " + Tag.describe(delimiter));
-      }
-      check(tag, length, end, offset);
+    for (long length = fragment(tag, end); length >= 0; length = fragment(tag, end)) {
       total += length;
-      if (++items > limits.maxItems() || total > limits.maxElementBytes()) {
-        throw unsupported(tag, offset, "its fragments are more or longer than is held in memory");
+      if (total > limits.maxElementBytes()) {
+        throw unsupported(tag, in.position(), "its fragments are longer than is held in memory");
       }
       list.add(in.read((int) length, tag));
     }
+    return list;
+  }
+
+  private List<StoredBytes> storedFragments(int tag, long end) throws IOException {
+    List<StoredBytes> list = new ArrayList<>();
+    for (long length = fragment(tag, end); length >= 0; length = fragment(tag, end)) {
+      list.add(pixels.bytes(in.position(), length, 1));
+      in.skip(length, tag);
+    }
+    return list;
+  }
+
+  /** The length of the next fragment, or -1 where there is no further one. */
+  private long fragment(int tag, long end) throws IOException {
+    long offset = in.position();
+    int delimiter = in.readTag();
+    long length = in.readUnsignedInt(delimiter);
+    if (delimiter == Tag.SequenceDelimitationItem) {
+      return -1;
+    }
+    if (delimiter != Tag.Item || length == UNDEFINED) {
+      throw invalid(tag, offset, "its fragments are broken: found " + Tag.describe(delimiter));
+    }
+    check(tag, length, end, offset);
+    if (++items > limits.maxItems()) {
+      throw unsupported(tag, offset, "more than " + limits.maxItems() + " items and fragments");
+    }
+    return length;
   }
 
   /** A known sequence that came as UN; what can't be parsed stays the bytes it was. */
   private Element unknownSequence(DataSet into, int tag, byte[] value) throws IOException {
     DicomInput inner = new DicomInput(new ByteArrayInputStream(value), 0, value.length);
-    DataSetParser parser = new DataSetParser(inner, limits, false);
+    DataSetParser parser = new DataSetParser(inner, limits, PixelPlan.hold());
     parser.encoding(false, false);
     parser.items = items;
     parser.elements = elements;

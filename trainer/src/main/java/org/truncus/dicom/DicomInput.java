@@ -111,6 +111,11 @@ final class DicomInput {
     int buffered = (int) Math.min(length, aheadLength);
     read(buffered, tag);
     long left = length - buffered;
+    if (end != UNKNOWN) { // the caller has seen that so much is there
+      in.skipNBytes(left);
+      position += left;
+      return;
+    }
     byte[] sink = new byte[(int) Math.min(left, 8192)];
     while (left > 0) {
       int got = in.read(sink, 0, (int) Math.min(left, sink.length));

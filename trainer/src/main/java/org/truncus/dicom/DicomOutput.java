@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /** Elements to bytes in one encoding; sequences and items have defined lengths. */
 final class DicomOutput {
 
+  private static final int PIECE = 1 << 20;
   private static final int UNDEFINED = 0xFFFF_FFFF;
 
   private final boolean explicit;
@@ -39,7 +41,11 @@ final class DicomOutput {
     if (element instanceof Element.Sequence sequence) {
       sequence(out, sequence);
     } else if (element instanceof Element.Fragments fragments) {
-      fragments(out, fragments);
+      fragments(out, fragments, fragments.fragments().stream().map(StoredBytes::of).toList());
+    } else if (element instanceof Element.StoredFragments fragments) {
+      fragments(out, fragments, fragments.fragments());
+    } else if (element instanceof Element.Stored stored) {
+      stored(out, stored, DataSetParser.unit(dataSet, stored.tag(), stored.vr()));
     } else if (element instanceof Element.Text text) {
       bytes(out, text.tag(), text.vr(), DicomWriter.encode(text, set), 1);
     } else if (element instanceof Element.Bytes bytes) {
@@ -65,15 +71,33 @@ final class DicomOutput {
     items.writeTo(out);
   }
 
-  private void fragments(OutputStream out, Element.Fragments element) throws IOException {
+  private void fragments(OutputStream out, Element element, List<StoredBytes> fragments)
+      throws IOException {
     header(out, element.tag(), element.vr(), UNDEFINED);
-    for (byte[] fragment : element.fragments()) {
+    for (StoredBytes fragment : fragments) {
       tag(out, Tag.Item);
-      int32(out, fragment.length);
-      out.write(fragment);
+      int32(out, (int) fragment.length());
+      copy(out, fragment, 1);
     }
     tag(out, Tag.SequenceDelimitationItem);
     int32(out, 0);
+  }
+
+  /** A value that stayed in its file; files have even lengths. */
+  private void stored(OutputStream out, Element.Stored stored, int unit) throws IOException {
+    header(out, stored.tag(), stored.vr(), (int) stored.bytes().length());
+    copy(out, stored.bytes(), bigEndian ? unit : 1);
+  }
+
+  private static void copy(OutputStream out, StoredBytes bytes, int unit) throws IOException {
+    for (long at = 0; at < bytes.length(); at += PIECE) {
+      byte[] piece = bytes.read(at, (int) Math.min(PIECE, bytes.length() - at));
+      if (unit > 1) {
+        piece = piece.clone();
+        DataSetParser.swap(piece, unit);
+      }
+      out.write(piece);
+    }
   }
 
   private void bytes(OutputStream out, int tag, VR vr, byte[] value, int unit) throws IOException {

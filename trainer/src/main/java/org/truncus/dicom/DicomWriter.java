@@ -62,7 +62,10 @@ public final class DicomWriter {
   public static void writeDataSet(OutputStream out, DataSet dataSet, TransferSyntax syntax)
       throws IOException {
     boolean fragments =
-        dataSet.element(Tag.PixelData).filter(Element.Fragments.class::isInstance).isPresent();
+        dataSet
+            .element(Tag.PixelData)
+            .filter(e -> e instanceof Element.Fragments || e instanceof Element.StoredFragments)
+            .isPresent();
     if (dataSet.contains(Tag.PixelData) && fragments != syntax.encapsulated()) {
       throw new UnsupportedDicomException(
           Tag.describe(Tag.PixelData)

@@ -31,4 +31,15 @@ public sealed interface Element {
 
   /** A value too long to be held, at this byte offset of its file. */
   record Skipped(int tag, VR vr, long length, long offset) implements Element {}
+
+  /** Pixel data that stayed in their file, to be read frame by frame. */
+  record Stored(int tag, VR vr, StoredBytes bytes) implements Element {}
+
+  /** Encapsulated pixel data that stayed in their file: the offset table, then the fragments. */
+  record StoredFragments(int tag, VR vr, List<StoredBytes> fragments) implements Element {
+    /** Copies the list. */
+    public StoredFragments {
+      fragments = List.copyOf(fragments);
+    }
+  }
 }

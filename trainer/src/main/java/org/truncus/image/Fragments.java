@@ -3,6 +3,7 @@ package org.truncus.image;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.truncus.dicom.InvalidDicomException;
+import org.truncus.dicom.StoredBytes;
 import org.truncus.dicom.Tag;
 
 /** Which fragments of encapsulated pixel data make a frame (PS3.5 annex A.4). */
@@ -11,19 +12,19 @@ final class Fragments {
   private Fragments() {}
 
   /** The bytes of one frame; the first fragment of the list is the basic offset table. */
-  static byte[] frame(List<byte[]> fragments, int frames, int frame) {
+  static byte[] frame(List<StoredBytes> fragments, int frames, int frame) {
     if (fragments.size() < 2) {
       throw new InvalidDicomException(
           Tag.describe(Tag.PixelData) + ": there are no fragments, so there is no image");
     }
-    List<byte[]> data = fragments.subList(1, fragments.size());
+    List<StoredBytes> data = fragments.subList(1, fragments.size());
     if (frames == 1) {
       return join(data);
     }
     if (data.size() == frames) {
-      return data.get(frame);
+      return whole(data.get(frame));
     }
-    byte[] table = fragments.get(0);
+    byte[] table = whole(fragments.get(0));
     if (table.length < 4L * frames) {
       throw new InvalidDicomException(
           String.format(
@@ -35,7 +36,7 @@ final class Fragments {
     return between(data, from, to);
   }
 
-  private static byte[] between(List<byte[]> data, long from, long to) {
+  private static byte[] between(List<StoredBytes> data, long from, long to) {
     int first = -1;
     int last = data.size();
     long at = 0;
@@ -46,7 +47,7 @@ final class Fragments {
       if (at == to) {
         last = i;
       }
-      at += 8L + data.get(i).length;
+      at += 8L + data.get(i).length();
     }
     if (first < 0 || last <= first) {
       throw new InvalidDicomException(
@@ -55,13 +56,26 @@ final class Fragments {
     return join(data.subList(first, last));
   }
 
-  private static byte[] join(List<byte[]> parts) {
+  private static byte[] join(List<StoredBytes> parts) {
     if (parts.size() == 1) {
-      return parts.get(0);
+      return whole(parts.get(0));
     }
+    checkSize(parts.stream().mapToLong(StoredBytes::length).sum());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    parts.forEach(all::writeBytes);
+    parts.forEach(part -> all.writeBytes(whole(part)));
     return all.toByteArray();
+  }
+
+  private static byte[] whole(StoredBytes part) {
+    checkSize(part.length());
+    return part.read(0, (int) part.length());
+  }
+
+  private static void checkSize(long bytes) {
+    if (bytes > PixelLimits.MAX_FRAME_BYTES) {
+      throw new UnsupportedImageException(
+          Tag.describe(Tag.PixelData) + ": a compressed frame of " + bytes + " bytes");
+    }
   }
 
   private static long offset(byte[] table, int frame) {

@@ -43,7 +43,8 @@ public final class ImageReader {
   }
 
   /**
-   * All frames of a DICOM file, or the one image of another; the first page of several.
+   * All frames of a DICOM file, or the one image of another; the first page of several. Pixel data
+   * stay in the file, which has to stay as well, and are read frame by frame.
    *
    * @throws org.truncus.problem.TruncusException as {@link #read} does
    */
@@ -54,7 +55,7 @@ public final class ImageReader {
   private FrameSequence sequence(Path file) throws IOException {
     Format format = format(file);
     if (format == Format.OTHER) {
-      DicomFile dicom = DicomReader.read(file);
+      DicomFile dicom = DicomReader.readLazily(file);
       return new FrameSequence(
           DicomPixels.frames(dicom),
           frame -> guarded(file, () -> DicomPixels.decode(dicom, frame, policy)));

@@ -1,5 +1,7 @@
 package org.truncus.image;
 
+import org.truncus.dicom.StoredBytes;
+
 /** Uncompressed frames (PS3.5 section 8.1 and annex D) to stored values, interleaved [H,W,S]. */
 final class NativePixels {
 
@@ -9,14 +11,15 @@ final class NativePixels {
    * Stored values of one frame: overlay bits masked, signs extended. Unsigned 32 bit values come as
    * their bit pattern.
    *
-   * @param data little endian, at least {@code totalBytes} of the module long
+   * @param all little endian, at least {@code totalBytes} of the module long; only the frame is
+   *     read
    */
-  static int[] frame(PixelModule module, byte[] data, int frame) {
+  static int[] frame(PixelModule module, StoredBytes all, int frame) {
     long firstBit = module.frameBits() * frame;
-    int[] raw =
-        module.bitsAllocated() == 1
-            ? bits(module, data, firstBit)
-            : words(module, data, (int) (firstBit / 8));
+    int skipped = (int) (firstBit % 8);
+    byte[] data =
+        all.read(firstBit / 8, Math.toIntExact((skipped + module.frameBits() + 7) / 8));
+    int[] raw = module.bitsAllocated() == 1 ? bits(module, data, skipped) : words(module, data);
     mask(module, raw);
     if (module.isSubsampled()) {
       return upsampled(module, raw);
@@ -24,19 +27,19 @@ final class NativePixels {
     return module.samples() > 1 && module.planar() ? interleaved(module, raw) : raw;
   }
 
-  private static int[] bits(PixelModule module, byte[] data, long first) {
+  private static int[] bits(PixelModule module, byte[] data, int first) {
     int[] raw = new int[module.pixels() * module.samples()];
     for (int i = 0; i < raw.length; i++) {
-      long bit = first + i;
-      raw[i] = (data[(int) (bit >>> 3)] >>> (int) (bit & 7)) & 1;
+      int bit = first + i;
+      raw[i] = (data[bit >>> 3] >>> (bit & 7)) & 1;
     }
     return raw;
   }
 
-  private static int[] words(PixelModule module, byte[] data, int start) {
+  private static int[] words(PixelModule module, byte[] data) {
     int bytes = module.bitsAllocated() / 8;
     int[] raw = new int[(int) (module.frameBits() / module.bitsAllocated())];
-    for (int i = 0, at = start; i < raw.length; i++, at += bytes) {
+    for (int i = 0, at = 0; i < raw.length; i++, at += bytes) {
       raw[i] =
           switch (bytes) {
             case 1 -> data[at] & 0xFF;

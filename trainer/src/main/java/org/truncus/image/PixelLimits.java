@@ -9,6 +9,9 @@ final class PixelLimits {
   /** Bytes of all frames together, uncompressed. */
   static final long MAX_BYTES = 1L << 30;
 
+  /** Bytes of one compressed frame: 256 MiB. */
+  static final long MAX_FRAME_BYTES = 1L << 28;
+
   /** Samples of the one frame that is decoded: 128 million, 512 MiB as float. */
   static final long MAX_SAMPLES = 1L << 27;
 

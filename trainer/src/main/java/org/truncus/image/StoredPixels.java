@@ -5,6 +5,7 @@ import org.truncus.dicom.DataSet;
 import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.Element;
 import org.truncus.dicom.InvalidDicomException;
+import org.truncus.dicom.StoredBytes;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.TransferSyntax;
 import org.truncus.dicom.UnsupportedDicomException;
@@ -37,11 +38,21 @@ final class StoredPixels {
             module.signed() ? "signed" : "unsigned"));
     Element element = pixelData(file.dataSet());
     if (element instanceof Element.Bytes bytes && syntax.isNative()) {
-      checkLength(module, bytes.value().length, steps);
-      return NativePixels.frame(module, bytes.value(), frame);
+      return uncompressed(module, StoredBytes.of(bytes.value()), frame, steps);
     }
-    if (element instanceof Element.Fragments fragments && syntax.encapsulated()) {
+    if (element instanceof Element.Stored stored && syntax.isNative()) {
+      return uncompressed(module, stored.bytes(), frame, steps);
+    }
+    if (element instanceof Element.Fragments held && syntax.encapsulated()) {
+      List<StoredBytes> fragments = held.fragments().stream().map(StoredBytes::of).toList();
       return compressed(syntax, module, fragments, frame);
+    }
+    if (element instanceof Element.StoredFragments stored && syntax.encapsulated()) {
+      return compressed(syntax, module, stored.fragments(), frame);
+    }
+    if (element instanceof Element.Skipped) {
+      throw new UnsupportedDicomException(
+          Tag.describe(Tag.PixelData) + ": more bytes than are held in memory");
     }
     throw new InvalidDicomException(
         Tag.describe(Tag.PixelData) + ": its form doesn't fit the syntax " + syntax.name());
@@ -58,7 +69,13 @@ final class StoredPixels {
                         Tag.describe(Tag.PixelData) + " is missing; this isn't an image"));
   }
 
-  private static void checkLength(PixelModule module, int length, List<String> steps) {
+  private static int[] uncompressed(
+      PixelModule module, StoredBytes all, int frame, List<String> steps) {
+    checkLength(module, all.length(), steps);
+    return NativePixels.frame(module, all, frame);
+  }
+
+  private static void checkLength(PixelModule module, long length, List<String> steps) {
     long expected = module.totalBytes();
     if (length < expected) {
       throw new InvalidDicomException(
@@ -79,7 +96,7 @@ final class StoredPixels {
   }
 
   private static int[] compressed(
-      TransferSyntax syntax, PixelModule module, Element.Fragments element, int frame) {
+      TransferSyntax syntax, PixelModule module, List<StoredBytes> fragments, int frame) {
     FrameCodec codec =
         FrameCodec.of(syntax.uid())
             .orElseThrow(
@@ -92,7 +109,7 @@ final class StoredPixels {
                             + syntax.uid()
                             + ") aren't decoded; convert the file to "
                             + TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.name()));
-    byte[] bytes = Fragments.frame(element.fragments(), module.frames(), frame);
+    byte[] bytes = Fragments.frame(fragments, module.frames(), frame);
     int[] values = codec.decode(module, bytes);
     NativePixels.mask(module, values);
     return values;

@@ -79,7 +79,7 @@ class MalformedTest {
   @Test
   void itemsAreBounded() {
     String hex = SEQUENCE + (ITEM + ITEM_END).repeat(6);
-    Limits five = new Limits(1000, 32, 5, 1000, 100);
+    Limits five = new Limits(1000, 32, 5, 1000, 100, 1000);
     assertThatThrownBy(() -> read(hex, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, five))
         .isInstanceOf(UnsupportedDicomException.class)
         .hasMessageContaining("more than 5 items");

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import org.truncus.dicom.DicomWriter;
 import org.truncus.dicom.TransferSyntax;
 import org.truncus.gateway.dimse.StoreRequest;
+import org.truncus.gateway.work.DurableFiles;
 
 /**
  * A data set on its way from the network to the disk. It never is in memory as a whole. Closing
@@ -58,9 +59,7 @@ final class Reception implements AutoCloseable {
 
   /** Forces the file to the disk. */
   void sync() throws IOException {
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    DurableFiles.syncFile(part);
   }
 
   Path part() {

@@ -1,7 +1,6 @@
 package org.truncus.gateway.inbox;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,7 +12,6 @@ import org.truncus.gateway.audit.AuditRow;
 import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
-import org.truncus.gateway.work.DurableFiles;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.gateway.work.InstanceTable;
 import org.truncus.gateway.work.StudyTable;
@@ -88,12 +86,10 @@ final class Shelf {
       String dataSetDigest)
       throws IOException {
     String digest = reception.fileDigest();
-    reception.sync();
-    Path place = folder.instance(digest);
-    DurableFiles.moveInto(reception.part(), place);
+    folder.keep(reception.part(), digest);
     String aet = request.association().callingAet();
     synchronized (of(byStudy, identity.studyUid())) {
-      database.durablyDo(
+      database.transact(
           handle -> {
             int revision = studies.touch(handle, identity.studyUid(), aet);
             instances.add(
@@ -111,8 +107,10 @@ final class Shelf {
                     aet,
                     clock.millis()));
             audit.add(handle, row(request, identity, AuditEvent.INSTANCE_RECEIVED, null));
+            return revision;
           });
     }
+    database.sync(); // not inside of the study's lock: its other senders share the wait
   }
 
   private void conflict(StoreRequest request, Reception reception, HeaderCheck.Identity identity)
@@ -150,7 +148,7 @@ final class Shelf {
   }
 
   private static Object[] locks() {
-    return IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
+    return IntStream.range(0, 1024).mapToObj(i -> new Object()).toArray();
   }
 
   private static Object of(Object[] locks, String key) {

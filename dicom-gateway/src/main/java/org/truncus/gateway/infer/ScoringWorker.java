@@ -81,10 +81,11 @@ public final class ScoringWorker {
 
   /** Works on one run, if any waits. Returns whether there was one. */
   public boolean step() {
-    Optional<RunRow> claimed = database.durably(handle -> runs.claim(handle, scorers.keySet()));
+    Optional<RunRow> claimed = database.transact(handle -> runs.claim(handle, scorers.keySet()));
     if (claimed.isEmpty()) {
       return false;
     }
+    database.sync();
     RunRow run = claimed.get();
     current = OptionalLong.of(run.id());
     try {

@@ -26,12 +26,14 @@ public final class DataFolder implements AutoCloseable {
   private final FileChannel lockFile;
   private final FileLock lock;
   private final String gatewayId;
+  private final InstancePlaces instances;
 
   private DataFolder(Path root, FileChannel lockFile, FileLock lock, String gatewayId) {
     this.root = root;
     this.lockFile = lockFile;
     this.lock = lock;
     this.gatewayId = gatewayId;
+    this.instances = new InstancePlaces(root.resolve("data"));
   }
 
   /**
@@ -82,12 +84,20 @@ public final class DataFolder implements AutoCloseable {
 
   /** The place of a received instance. */
   public Path instance(String sha256) {
-    return byDigest("data", sha256);
+    return instances.of(sha256);
+  }
+
+  /** Forces a received file to the disk and gives it its place; returns when it is there to stay. */
+  public void keep(Path file, String sha256) throws IOException {
+    instances.take(file, sha256);
   }
 
   /** The place of a report. */
   public Path result(String sha256) {
-    return byDigest("results", sha256);
+    return root.resolve("results")
+        .resolve(sha256.substring(0, 2))
+        .resolve(sha256.substring(2, 4))
+        .resolve(sha256 + ".dcm");
   }
 
   /** A new name in the quarantine. */
@@ -117,13 +127,6 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Path byDigest(String kind, String sha256) {
-    return root.resolve(kind)
-        .resolve(sha256.substring(0, 2))
-        .resolve(sha256.substring(2, 4))
-        .resolve(sha256 + ".dcm");
   }
 
   private static void create(Path root) throws IOException {

@@ -25,11 +25,14 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource source;
   private final Jdbi jdbi;
   private final boolean embedded;
+  private final GroupSync group;
 
   private Database(HikariDataSource source, boolean embedded) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
     this.embedded = embedded;
+    this.group =
+        new GroupSync(() -> jdbi.useHandle(handle -> handle.execute("checkpoint sync")));
   }
 
   /** The database file of a data folder. */
@@ -111,10 +114,18 @@ public final class Database implements AutoCloseable {
    */
   public <T> T durably(Function<Handle, T> work) {
     T answer = transact(work);
-    if (embedded) {
-      jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
-    }
+    sync();
     return answer;
+  }
+
+  /**
+   * Returns when all that has been committed before would survive a power cut. Those who call at
+   * the same time share one write to the disk.
+   */
+  public void sync() {
+    if (embedded) {
+      group.await();
+    }
   }
 
   /** As {@link #durably(Function)}, without an answer. */

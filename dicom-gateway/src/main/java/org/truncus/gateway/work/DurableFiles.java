@@ -23,6 +23,13 @@ public final class DurableFiles {
     }
   }
 
+  /** Forces a file's content to the disk. */
+  public static void syncFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /**
    * Gives a file, already forced to the disk, its final name. New folders on the way are forced
    * too. A file of that name is replaced: names are content digests.

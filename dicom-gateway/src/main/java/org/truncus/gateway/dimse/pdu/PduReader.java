@@ -42,7 +42,8 @@ public final class PduReader {
           PduException.INVALID_PARAMETER,
           "PDU of type %02X with length %d, expected at most %d".formatted(first, length, most));
     }
-    return PduDecoder.decode(first, exactly((int) length));
+    byte[] body = first == Pdu.P_DATA_TF ? atOnce((int) length) : exactly((int) length);
+    return PduDecoder.decode(first, body);
   }
 
   private static void checkType(int type) throws PduException {
@@ -60,12 +61,24 @@ public final class PduReader {
     };
   }
 
+  /** Memory is taken as the bytes come. */
   private byte[] exactly(int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
-    if (bytes.length < count) {
-      throw new EOFException(
-          "the stream ended after %d of %d bytes of a PDU".formatted(bytes.length, count));
-    }
+    check(bytes.length, count);
     return bytes;
+  }
+
+  /** Memory is taken at once: no more than the peer was offered, and copied once less. */
+  private byte[] atOnce(int count) throws IOException {
+    byte[] bytes = new byte[count];
+    check(in.readNBytes(bytes, 0, count), count);
+    return bytes;
+  }
+
+  private static void check(int read, int count) throws EOFException {
+    if (read < count) {
+      throw new EOFException(
+          "the stream ended after %d of %d bytes of a PDU".formatted(read, count));
+    }
   }
 }
