@@ -63,7 +63,7 @@ class ConformanceStatementTest {
   @Test
   void theListenerNegotiatesWhatTheTablesSay() throws Exception {
     List<String> syntaxes = new ArrayList<>(Eligibility.DECODABLE);
-    syntaxes.addAll(List.of(UID.DeflatedExplicitVRLittleEndian, "1.2.840.10008.1.2.4.102"));
+    syntaxes.addAll(List.of("1.2.840.10008.1.2.4.102", UID.HTJ2K));
     List<String> classes = new ArrayList<>(StorageClasses.ALL);
     classes.add("1.2.840.10008.5.1.4.1.2.1.1"); // Query/Retrieve isn't provided
     List<String[]> contexts = new ArrayList<>();

@@ -36,6 +36,7 @@ final class CharacterSet {
           Map.entry("GB18030", "GB18030"),
           Map.entry("GBK", "GBK"));
 
+  private static final List<String> PREFIXES = List.of("ISO_IR", "ISO 2022 IR");
   private static final byte ESCAPE = 0x1B;
 
   private final Charset first;
@@ -51,9 +52,18 @@ final class CharacterSet {
   }
 
   private static Charset charset(String term) {
-    String number = term.replaceFirst("^(ISO_IR|ISO 2022 IR) ?", "");
-    String name = NAMES.getOrDefault(number, "US-ASCII");
+    String name = NAMES.getOrDefault(number(term), "US-ASCII");
     return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
+  }
+
+  /** The registration number of a defined term, with or without code extensions. */
+  private static String number(String term) {
+    for (String prefix : PREFIXES) {
+      if (term.startsWith(prefix)) {
+        return term.substring(prefix.length()).trim();
+      }
+    }
+    return term;
   }
 
   /** Characters of a value's bytes. */
@@ -63,11 +73,13 @@ final class CharacterSet {
       return decode(value, 0, value.length, first);
     }
     StringBuilder text = new StringBuilder(decode(value, 0, escape, first));
+    Charset upper = first;
     while (escape < value.length) {
       Iso2022 set = Iso2022.at(value, escape);
       int from = escape + set.escapeLength();
       int next = indexOf(value, from);
-      text.append(set.decode(value, from, next, first));
+      text.append(set.decode(value, from, next, upper));
+      upper = set.isUpperHalf() ? set.charset(upper) : upper;
       escape = next;
     }
     return text.toString();

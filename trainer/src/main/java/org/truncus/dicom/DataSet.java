@@ -46,7 +46,9 @@ public final class DataSet implements Iterable<Element> {
     if (element instanceof Element.Text text) {
       return Values.split(text.vr(), text.value());
     }
-    return Values.strings(tag, valueVr(element), held(element), characterSet());
+    VR vr = valueVr(element);
+    CharacterSet set = vr.isText() ? characterSet() : CharacterSet.of(List.of());
+    return Values.strings(tag, vr, held(element), set);
   }
 
   /** The first value as a whole number, of IS, US, SS, UL, SL, AT. */

@@ -57,9 +57,22 @@ enum Iso2022 {
     return 1 + escape.length();
   }
 
-  /** Characters of the bytes that follow the escape sequence. */
-  String decode(byte[] value, int from, int to, Charset first) {
-    Charset set = Charset.isSupported(charset) ? Charset.forName(charset) : first;
+  /** Whether it is chosen for the bytes from 0xA0 on (G1), and stays so when others change G0. */
+  boolean isUpperHalf() {
+    return escape.startsWith("-") || escape.startsWith(")") || escape.startsWith("$)");
+  }
+
+  Charset charset(Charset other) {
+    return Charset.isSupported(charset) ? Charset.forName(charset) : other;
+  }
+
+  /**
+   * Characters of the bytes that follow the escape sequence.
+   *
+   * @param upper the set in force for bytes from 0xA0 on, which ASCII below leaves as it is
+   */
+  String decode(byte[] value, int from, int to, Charset upper) {
+    Charset set = this == ASCII ? upper : charset(upper);
     int start = Math.min(from, to);
     if (!sevenBit) {
       return new String(value, start, to - start, set);

@@ -236,6 +236,8 @@ public final class Tag {
   public static final int GreenPaletteColorLookupTableData = 0x00281202;
   public static final int BluePaletteColorLookupTableData = 0x00281203;
   public static final int SegmentedRedPaletteColorLookupTableData = 0x00281221;
+  public static final int SegmentedGreenPaletteColorLookupTableData = 0x00281222;
+  public static final int SegmentedBluePaletteColorLookupTableData = 0x00281223;
   public static final int BreastImplantPresent = 0x00281300;
   public static final int ICCProfile = 0x00282000;
   public static final int LossyImageCompression = 0x00282110;

@@ -59,18 +59,22 @@ final class ColourPixels {
   }
 
   private static float[] fromPalette(DataSet dataSet, int[] stored) {
-    if (dataSet.contains(Tag.SegmentedRedPaletteColorLookupTableData)) {
-      throw new UnsupportedImageException("segmented palettes aren't decoded");
-    }
     LookupTable[] tables = {
       LookupTable.of(
-          dataSet, Tag.RedPaletteColorLookupTableDescriptor, Tag.RedPaletteColorLookupTableData),
+          dataSet,
+          Tag.RedPaletteColorLookupTableDescriptor,
+          Tag.RedPaletteColorLookupTableData,
+          Tag.SegmentedRedPaletteColorLookupTableData),
       LookupTable.of(
           dataSet,
           Tag.GreenPaletteColorLookupTableDescriptor,
-          Tag.GreenPaletteColorLookupTableData),
+          Tag.GreenPaletteColorLookupTableData,
+          Tag.SegmentedGreenPaletteColorLookupTableData),
       LookupTable.of(
-          dataSet, Tag.BluePaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableData)
+          dataSet,
+          Tag.BluePaletteColorLookupTableDescriptor,
+          Tag.BluePaletteColorLookupTableData,
+          Tag.SegmentedBluePaletteColorLookupTableData)
     };
     float[] rgb = new float[Math.multiplyExact(stored.length, 3)];
     for (int i = 0; i < stored.length; i++) {

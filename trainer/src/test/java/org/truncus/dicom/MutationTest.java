@@ -16,11 +16,17 @@ import org.truncus.image.ImageReader;
 import org.truncus.image.PixelPolicy;
 import org.truncus.problem.TruncusException;
 
-/** Thousands of broken files: read, or refused by one of our types, in bounded time and memory. */
+/**
+ * Broken and random files: read, or refused by one of our types, in bounded time and memory.
+ * Thousands in the gate; {@code -Dtruncus.mutants=1000000} tries a million and prints how memory
+ * goes.
+ */
 class MutationTest {
 
   private static final long SEED = 20261123;
-  private static final int ROUNDS = 6000;
+  private static final int ROUNDS = Integer.getInteger("truncus.mutants", 6000);
+  private static final long GROWTH = 32L << 20;
+  private static final long SLOW_NANOS = 10_000_000_000L;
 
   private final Random random = new Random(SEED);
 
@@ -31,21 +37,39 @@ class MutationTest {
             source(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
             source(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
             source(TransferSyntax.EXPLICIT_VR_BIG_ENDIAN),
-            source(TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN));
+            source(TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN),
+            new byte[0]);
     ImageReader images = new ImageReader(PixelPolicy.standard());
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     int[] outcomes = new int[2];
+    long[] memory = new long[10];
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(60 + ROUNDS / 100),
         () -> {
           for (int round = 0; round < ROUNDS; round++) {
-            byte[] mutant = mutate(sources.get(round % sources.size()));
+            if (round % (ROUNDS / 10) == 0) {
+              memory[Math.min(9, round / (ROUNDS / 10))] = usedAfterGc();
+            }
+            byte[] source = sources.get(round % sources.size());
+            byte[] mutant = source.length == 0 ? noise() : mutate(source);
+            long start = System.nanoTime();
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             outcomes[decode(images, mutant, round) ? 0 : 1]++;
             long taken = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
             assertThat(taken).as("bytes in round %d of seed %d", round, SEED).isLessThan(64L << 20);
+            assertThat(System.nanoTime() - start)
+                .as("nanoseconds of round %d of seed %d", round, SEED)
+                .isLessThan(SLOW_NANOS);
           }
         });
+    System.out.printf(
+        "seed %d: %d files, %d read, %d refused, KiB in use after each tenth %s%n",
+        SEED,
+        ROUNDS,
+        outcomes[0],
+        outcomes[1],
+        Arrays.toString(Arrays.stream(memory).map(bytes -> bytes >> 10).toArray()));
+    assertThat(memory[9] - memory[1]).as("bytes more than after a tenth").isLessThan(GROWTH);
     assertThat(outcomes[0]).as("mutants that were read").isGreaterThan(ROUNDS / 20);
     assertThat(outcomes[1]).as("mutants that were refused").isGreaterThan(ROUNDS / 20);
   }
@@ -60,6 +84,37 @@ class MutationTest {
     } catch (IOException | RuntimeException e) {
       throw new AssertionError("round " + round + " of seed " + SEED, e);
     }
+  }
+
+  private static long usedAfterGc() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** A data set of elements with random tags, VRs, lengths and bytes. */
+  private byte[] noise() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int elements = 1 + random.nextInt(12);
+    for (int i = 0; i < elements; i++) {
+      int group = random.nextInt(3) == 0 ? 0x28 : random.nextInt(20) == 0 ? 0x7FE0 : 8 + i * 2;
+      int element = random.nextInt(8) * 2;
+      VR vr = VR.values()[random.nextInt(VR.values().length)];
+      int length = random.nextInt(12) == 0 ? random.nextInt(1 << 16) : 2 * random.nextInt(8);
+      out.writeBytes(new byte[] {(byte) group, (byte) (group >> 8), (byte) element, 0});
+      out.writeBytes(vr.name().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      if (vr.hasLongLength()) {
+        out.writeBytes(new byte[2]);
+      }
+      out.writeBytes(new byte[] {(byte) length, (byte) (length >> 8)});
+      if (vr.hasLongLength()) {
+        out.writeBytes(random.nextInt(12) == 0 ? new byte[] {-1, -1} : new byte[2]);
+      }
+      byte[] value = new byte[Math.min(length, 64)];
+      random.nextBytes(value);
+      out.writeBytes(value);
+    }
+    return out.toByteArray();
   }
 
   private byte[] mutate(byte[] source) {

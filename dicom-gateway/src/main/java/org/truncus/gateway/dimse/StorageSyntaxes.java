@@ -2,6 +2,8 @@ package org.truncus.gateway.dimse;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Transfer syntaxes of the storage service (PS3.5 §10, PS3.6 annex A). */
 public final class StorageSyntaxes {
@@ -9,6 +11,7 @@ public final class StorageSyntaxes {
   public static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
   public static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
   public static final String EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2";
+  public static final String DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1.99";
 
   /** What every listener can take. */
   public static final List<String> UNCOMPRESSED =
@@ -31,7 +34,9 @@ public final class StorageSyntaxes {
           "1.2.840.10008.1.2.4.81",
           "1.2.840.10008.1.2.4.91");
 
-  private static final Set<String> LOSSLESS = Set.copyOf(ENCAPSULATED_LOSSLESS);
+  private static final Set<String> LOSSLESS =
+      Stream.concat(ENCAPSULATED_LOSSLESS.stream(), Stream.of(DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN))
+          .collect(Collectors.toUnmodifiableSet());
 
   private StorageSyntaxes() {}
 

@@ -33,6 +33,7 @@ public final class Eligibility {
           UID.ExplicitVRLittleEndian,
           UID.ImplicitVRLittleEndian,
           UID.ExplicitVRBigEndian,
+          UID.DeflatedExplicitVRLittleEndian,
           UID.JPEGLosslessSV1,
           UID.JPEGLossless,
           UID.RLELossless,

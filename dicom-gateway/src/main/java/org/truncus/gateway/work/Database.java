@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
         "jdbc:h2:file:"
             + folder.database()
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000");
+            + ";WRITE_DELAY=200;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000");
   }
 
   /**
@@ -103,7 +103,10 @@ public final class Database implements AutoCloseable {
     return root;
   }
 
-  /** Runs a piece of work in one transaction. */
+  /**
+   * Runs a piece of work in one transaction. Others see it at once, the disk does within a fifth of
+   * a second or at the next {@link #sync}, in the order of the transactions.
+   */
   public <T> T transact(Function<Handle, T> work) {
     return jdbi.inTransaction(work::apply);
   }

@@ -3,17 +3,20 @@ package org.truncus.gateway.work;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The received instances. */
 public final class InstanceTable {
+
+  private static final RowMapper<InstanceRow> ROW = ConstructorMapper.of(InstanceRow.class);
 
   /** One instance by its SOP Instance UID. */
   public Optional<InstanceRow> find(Handle handle, String sopInstanceUid) {
     return handle
         .createQuery("select * from instance where sop_instance_uid = :uid")
         .bind("uid", sopInstanceUid)
-        .map(ConstructorMapper.of(InstanceRow.class))
+        .map(ROW)
         .findOne();
   }
 
@@ -38,7 +41,7 @@ public final class InstanceTable {
                 + " order by sop_instance_uid")
         .bind("uid", studyUid)
         .bind("revision", revision)
-        .map(ConstructorMapper.of(InstanceRow.class))
+        .map(ROW)
         .list();
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
@@ -11,6 +12,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  * association brought anything for the quiet time, or at its greatest age.
  */
 public final class StudyTable {
+
+  private static final RowMapper<StudyRow> ROW = ConstructorMapper.of(StudyRow.class);
 
   private final Clock clock;
   private final CompletionRule rule;
@@ -98,7 +101,7 @@ public final class StudyTable {
     return handle
         .createQuery("select * from study where study_uid = :uid" + suffix)
         .bind("uid", studyUid)
-        .map(ConstructorMapper.of(StudyRow.class))
+        .map(ROW)
         .findOne();
   }
 

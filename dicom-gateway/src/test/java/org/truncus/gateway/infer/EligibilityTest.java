@@ -135,6 +135,6 @@ class EligibilityTest {
     assertThat(Eligibility.DECODABLE)
         .doesNotHaveDuplicates()
         .containsAll(ImageReader.compressedSyntaxes())
-        .hasSize(3 + ImageReader.compressedSyntaxes().size());
+        .hasSize(4 + ImageReader.compressedSyntaxes().size());
   }
 }

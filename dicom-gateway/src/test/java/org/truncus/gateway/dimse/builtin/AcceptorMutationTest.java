@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +56,7 @@ class AcceptorMutationTest {
     Random random = new Random(SEED);
     Map<AcceptorInMemory.End, Integer> ends = new EnumMap<>(AcceptorInMemory.End.class);
     long slowest = 0;
-    long used = 0;
+    List<Long> memory = new ArrayList<>();
     try (AcceptorInMemory acceptor = new AcceptorInMemory()) {
       for (int i = 0; i < MUTANTS; i++) {
         byte[] stream = Streams.mutant(random);
@@ -65,14 +67,14 @@ class AcceptorMutationTest {
           throw new AssertionError("seed " + SEED + ", mutant " + i, e);
         }
         slowest = Math.max(slowest, System.nanoTime() - start);
-        if (i == MUTANTS / 10) {
-          used = usedAfterGc();
+        if (i % (MUTANTS / 10) == 0) {
+          memory.add(usedAfterGc() >> 10);
         }
       }
-      long growth = usedAfterGc() - used;
+      long growth = usedAfterGc() - (memory.get(1) << 10);
       System.out.printf(
-          "seed %d: %d mutants, %s, slowest %d ms, growth %d KiB%n",
-          SEED, MUTANTS, ends, slowest / 1_000_000, growth >> 10);
+          "seed %d: %d mutants, %s, slowest %d ms, KiB in use after each tenth %s%n",
+          SEED, MUTANTS, ends, slowest / 1_000_000, memory);
       assertThat(growth).as("bytes more than after a tenth").isLessThan(GROWTH);
     }
     assertThat(slowest).as("nanoseconds for one mutant").isLessThan(SLOW_NANOS);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PduMutationTest {
 
   private static final long SEED = 20260101;
-  private static final int MUTANTS = 20_000;
+  private static final int MUTANTS =
+      Math.max(20_000, Integer.getInteger("truncus.mutants", 20_000));
 
   @Test
   void survivesMutants() throws IOException {
