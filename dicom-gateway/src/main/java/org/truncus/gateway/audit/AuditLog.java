@@ -2,6 +2,7 @@ package org.truncus.gateway.audit;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
+import org.truncus.gateway.work.Sql;
 
 /** Writes audit rows, in the transaction of what they tell about. */
 public final class AuditLog {
@@ -18,19 +19,16 @@ public final class AuditLog {
   /** Adds a row. */
   public void add(Handle handle, AuditRow row) {
     String detail = row.detail();
-    handle
-        .createUpdate(
-            "insert into audit (happened_at, event, outcome, peer, study_uid, object_uid, detail)"
-                + " values (:at, :event, :outcome, :peer, :study, :object, :detail)")
-        .bind("at", clock.millis())
-        .bind("event", row.event())
-        .bind("outcome", row.outcome())
-        .bind("peer", row.peer())
-        .bind("study", row.studyUid())
-        .bind("object", row.objectUid())
-        .bind(
-            "detail",
-            detail == null || detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST))
-        .execute();
+    Sql.update(
+        handle,
+        "insert into audit (happened_at, event, outcome, peer, study_uid, object_uid, detail)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        clock.millis(),
+        row.event().name(),
+        row.outcome(),
+        row.peer(),
+        row.studyUid(),
+        row.objectUid(),
+        detail == null || detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST));
   }
 }

@@ -58,14 +58,14 @@ final class Shelf {
     String uid = request.affectedSOPInstanceUID();
     String dataSetDigest = reception.dataSetDigest();
     synchronized (of(byInstance, uid)) {
-      Optional<InstanceRow> known = database.transact(handle -> instances.find(handle, uid));
+      Optional<String> known = database.transact(handle -> instances.dataSetDigest(handle, uid));
       if (known.isEmpty() && isOwn(identity, uid)) {
         note(request, identity, AuditEvent.OWN_OUTPUT_IGNORED, null);
         return;
       }
       if (known.isEmpty()) {
         keep(request, reception, identity, dataSetDigest);
-      } else if (known.get().dataSetSha256().equals(dataSetDigest)) {
+      } else if (known.get().equals(dataSetDigest)) {
         note(request, identity, AuditEvent.INSTANCE_RECEIVED, "identical duplicate");
       } else {
         conflict(request, reception, identity);

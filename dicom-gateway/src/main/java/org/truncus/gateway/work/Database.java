@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
         "jdbc:h2:file:"
             + folder.database()
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=200;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000");
+            + ";WRITE_DELAY=200;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000;QUERY_CACHE_SIZE=64");
   }
 
   /**

@@ -20,17 +20,33 @@ public final class InstanceTable {
         .findOne();
   }
 
+  /** The digest of a known instance's data set. */
+  public Optional<String> dataSetDigest(Handle handle, String sopInstanceUid) {
+    return Sql.first(
+        handle,
+        row -> row.getString(1),
+        "select data_set_sha256 from instance where sop_instance_uid = ?",
+        sopInstanceUid);
+  }
+
   /** Adds one. */
   public void add(Handle handle, InstanceRow row) {
-    handle
-        .createUpdate(
-            "insert into instance (sop_instance_uid, sop_class_uid, study_uid, series_uid,"
-                + " transfer_syntax_uid, sha256, data_set_sha256, bytes, revision, calling_aet,"
-                + " received_at) values (:sopInstanceUid, :sopClassUid, :studyUid, :seriesUid,"
-                + " :transferSyntaxUid, :sha256, :dataSetSha256, :bytes, :revision, :callingAet,"
-                + " :receivedAt)")
-        .bindMethods(row)
-        .execute();
+    Sql.update(
+        handle,
+        "insert into instance (sop_instance_uid, sop_class_uid, study_uid, series_uid,"
+            + " transfer_syntax_uid, sha256, data_set_sha256, bytes, revision, calling_aet,"
+            + " received_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.sopInstanceUid(),
+        row.sopClassUid(),
+        row.studyUid(),
+        row.seriesUid(),
+        row.transferSyntaxUid(),
+        row.sha256(),
+        row.dataSetSha256(),
+        row.bytes(),
+        row.revision(),
+        row.callingAet(),
+        row.receivedAt());
   }
 
   /** A study's instances up to a revision, in the order of their UIDs. */

@@ -30,25 +30,34 @@ public final class StudyTable {
    */
   public int touch(Handle handle, String studyUid, String callingAet) {
     long now = clock.millis();
-    Optional<StudyRow> found = lock(handle, studyUid);
+    Optional<Open> found = opened(handle, studyUid);
     if (found.isEmpty() && insert(handle, studyUid, callingAet, now)) {
       return 1;
     }
-    StudyRow study = found.or(() -> lock(handle, studyUid)).orElseThrow();
+    Open study = found.or(() -> opened(handle, studyUid)).orElseThrow();
     int revision = study.closed() ? study.revision() + 1 : study.revision();
     long openedAt = study.closed() ? now : study.openedAt();
-    handle
-        .createUpdate(
-            "update study set state = 'RECEIVING', revision = :revision, closed = false,"
-                + " opened_at = :opened, last_received_at = :now, due_at = :due,"
-                + " finished_at = null where study_uid = :uid")
-        .bind("revision", revision)
-        .bind("opened", openedAt)
-        .bind("now", now)
-        .bind("due", rule.due(openedAt, now))
-        .bind("uid", studyUid)
-        .execute();
+    Sql.update(
+        handle,
+        "update study set state = 'RECEIVING', revision = ?, closed = false, opened_at = ?,"
+            + " last_received_at = ?, due_at = ?, finished_at = null where study_uid = ?",
+        revision,
+        openedAt,
+        now,
+        rule.due(openedAt, now),
+        studyUid);
     return revision;
+  }
+
+  /** What a study's next instance has to know of it. */
+  private record Open(int revision, boolean closed, long openedAt) {}
+
+  private static Optional<Open> opened(Handle handle, String studyUid) {
+    return Sql.first(
+        handle,
+        row -> new Open(row.getInt(1), row.getBoolean(2), row.getLong(3)),
+        "select revision, closed, opened_at from study where study_uid = ? for update",
+        studyUid);
   }
 
   /** Shortens the wait of an open study, where the settings say so: its sender has finished. */
