@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** Elements to bytes in one encoding; sequences and items have defined lengths. */
+/**
+ * Elements to bytes in one encoding; sequences and items have defined lengths, but for sequences of
+ * unknown tags in implicit VR.
+ */
 final class DicomOutput {
 
   private static final int PIECE = 1 << 20;
@@ -67,8 +70,14 @@ final class DicomOutput {
       int32(items, content.size());
       content.writeTo(items);
     }
-    header(out, sequence.tag(), VR.SQ, items.size());
+    // Without VR an unknown tag tells that it is a sequence by its undefined length alone.
+    boolean undefined = !explicit && Dictionary.vr(sequence.tag()) != VR.SQ;
+    header(out, sequence.tag(), VR.SQ, undefined ? UNDEFINED : items.size());
     items.writeTo(out);
+    if (undefined) {
+      tag(out, Tag.SequenceDelimitationItem);
+      int32(out, 0);
+    }
   }
 
   private void fragments(OutputStream out, Element element, List<StoredBytes> fragments)

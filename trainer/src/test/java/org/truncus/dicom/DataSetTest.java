@@ -56,6 +56,11 @@ class DataSetTest {
         "ISO_IR 13|D4 CF C0 DE 5E C0 DB B3|ﾔﾏﾀﾞ^ﾀﾛｳ",
         "\\ISO 2022 IR 87|59 61 3D 1B 24 42 3B 33 45 44 1B 28 42 5E|Ya=山田^",
         "\\ISO 2022 IR 149|48 3D 1B 24 29 43 FB F3|H=洪",
+        "\\ISO 2022 IR 58|5A 3D 1B 24 29 41 D5 C5 5E 1B 24 29 41 D0 A1 B6 AB|Z=张^小东",
+        "ISO 2022 IR 100\\ISO 2022 IR 87|FC 1B 24 42 3B 33 1B 28 42 FC|ü山ü",
+        "\\ISO 2022 IR 87\\ISO 2022 IR 159|1B 24 28 44 6C 3F 1B 28 42 41|鷗A",
+        "ISO 2022 IR 6\\ISO 2022 IR 203|1B 2D 62 A4|€",
+        "GBK|D5 C5 5E 90 96|张^悥",
         "GB18030|CD F5 5E D0 A1 B6 AB|王^小东"
       })
   void charactersOfManySets(String set, String hex, String expected) {

@@ -21,7 +21,8 @@ public final class Tool {
   /** Runs a tool to its end. */
   public static Answer run(String name, String... arguments) throws IOException {
     boolean present =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        Files.isExecutable(Path.of(name))
+            || Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     Assumptions.assumeTrue(present, name + " is not installed");
     List<String> command = new ArrayList<>(List.of(name));
