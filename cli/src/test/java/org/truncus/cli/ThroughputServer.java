@@ -49,9 +49,7 @@ record ThroughputServer(Process process, String title, int port, Path store)
     command.addAll(List.of("--dicom-port", "0", "--http-port", "0"));
     command.addAll(List.of("--accept-from", "MOD1@127.0.0.1", "--quiet-seconds", "3600"));
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(temp.resolve("gateway.log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(temp.resolve("gateway.log").toFile()).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
@@ -117,9 +115,22 @@ record ThroughputServer(Process process, String title, int port, Path store)
     Path run = temp.resolve("run");
     ok("phantom", "--out", data, "--patients", 60, "--images-per-patient", 1, "--size", 64, "-q");
     ok(
-        "train", "--list", data.resolve("list.csv"), "--out", run, "--backbone",
-        "mobilenet-v1-0.25", "--strategy", "scratch", "--cut", "L2", "--image-size", 48,
-        "--epochs", 2, "-q");
+        "train",
+        "--list",
+        data.resolve("list.csv"),
+        "--out",
+        run,
+        "--backbone",
+        "mobilenet-v1-0.25",
+        "--strategy",
+        "scratch",
+        "--cut",
+        "L2",
+        "--image-size",
+        48,
+        "--epochs",
+        2,
+        "-q");
     Run export =
         ok("export", "--run", run, "--models", temp.resolve("models"), "--name", "tiny", "-q");
     return Path.of(export.out().strip());

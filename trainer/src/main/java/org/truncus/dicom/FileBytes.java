@@ -27,7 +27,8 @@ record FileBytes(Source source, long offset, long length, int swapped) implement
       throw new IllegalArgumentException(count + " bytes from " + from + " of " + length);
     }
     int before = (int) (from % swapped);
-    int after = (int) Math.min(length - from - count, (swapped - (from + count) % swapped) % swapped);
+    int after =
+        (int) Math.min(length - from - count, (swapped - (from + count) % swapped) % swapped);
     byte[] bytes = new byte[before + count + after];
     try (InputStream in = source.from(offset + from - before)) {
       if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
@@ -38,6 +39,8 @@ record FileBytes(Source source, long offset, long length, int swapped) implement
       throw new InvalidInputException("the pixel data can't be read: " + e.getMessage(), e);
     }
     DataSetParser.swap(bytes, swapped);
-    return before + after == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, before, before + count);
+    return before + after == 0
+        ? bytes
+        : java.util.Arrays.copyOfRange(bytes, before, before + count);
   }
 }

@@ -34,7 +34,8 @@ record PixelPlan(boolean stop, FileBytes.Source source) {
   PixelPlan inflated(long start, Limits limits) {
     return source == null
         ? this
-        : leave(offset -> InflatedStream.from(source.from(start), offset, limits.maxInflateRatio()));
+        : leave(
+            offset -> InflatedStream.from(source.from(start), offset, limits.maxInflateRatio()));
   }
 
   StoredBytes bytes(long offset, long length, int swapped) {

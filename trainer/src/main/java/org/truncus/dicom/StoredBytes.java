@@ -3,8 +3,8 @@ package org.truncus.dicom;
 import java.util.Arrays;
 
 /**
- * A value that is read piece by piece and need not be in memory. Numbers are little endian, whatever
- * the file's order is.
+ * A value that is read piece by piece and need not be in memory. Numbers are little endian,
+ * whatever the file's order is.
  */
 public interface StoredBytes {
 

@@ -17,8 +17,7 @@ final class NativePixels {
   static int[] frame(PixelModule module, StoredBytes all, int frame) {
     long firstBit = module.frameBits() * frame;
     int skipped = (int) (firstBit % 8);
-    byte[] data =
-        all.read(firstBit / 8, Math.toIntExact((skipped + module.frameBits() + 7) / 8));
+    byte[] data = all.read(firstBit / 8, Math.toIntExact((skipped + module.frameBits() + 7) / 8));
     int[] raw = module.bitsAllocated() == 1 ? bits(module, data, skipped) : words(module, data);
     mask(module, raw);
     if (module.isSubsampled()) {

@@ -50,8 +50,7 @@ class DataSetFuzzTest {
 
   private static void read(byte[] bytes, TransferSyntax syntax) throws IOException {
     try {
-      DataSet dataSet =
-          DicomReader.readDataSet(new ByteArrayInputStream(bytes), syntax, LIMITS);
+      DataSet dataSet = DicomReader.readDataSet(new ByteArrayInputStream(bytes), syntax, LIMITS);
       for (int tag : dataSet.tags()) {
         dataSet.strings(tag);
       }

@@ -23,6 +23,8 @@ import org.truncus.problem.TruncusException;
  */
 class MutationTest {
 
+  private static final List<VR> VRS = List.of(VR.values());
+
   private static final long SEED = 20261123;
   private static final int ROUNDS = Integer.getInteger("truncus.mutants", 6000);
   private static final long GROWTH = 32L << 20;
@@ -99,7 +101,7 @@ class MutationTest {
     for (int i = 0; i < elements; i++) {
       int group = random.nextInt(3) == 0 ? 0x28 : random.nextInt(20) == 0 ? 0x7FE0 : 8 + i * 2;
       int element = random.nextInt(8) * 2;
-      VR vr = VR.values()[random.nextInt(VR.values().length)];
+      VR vr = VRS.get(random.nextInt(VRS.size()));
       int length = random.nextInt(12) == 0 ? random.nextInt(1 << 16) : 2 * random.nextInt(8);
       out.writeBytes(new byte[] {(byte) group, (byte) (group >> 8), (byte) element, 0});
       out.writeBytes(vr.name().getBytes(java.nio.charset.StandardCharsets.US_ASCII));

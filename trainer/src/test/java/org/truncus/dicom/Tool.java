@@ -23,7 +23,7 @@ public final class Tool {
     boolean present =
         Files.isExecutable(Path.of(name))
             || Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     Assumptions.assumeTrue(present, name + " is not installed");
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));

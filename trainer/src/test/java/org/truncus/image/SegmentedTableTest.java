@@ -86,8 +86,7 @@ class SegmentedTableTest {
     };
     List<String> theirs = Pydicom.check(folder, "palette", file);
     for (int c = 0; c < 3; c++) {
-      LookupTable table =
-          LookupTable.of(dataSet, descriptors[c], descriptors[c] + 0x100, RED + c);
+      LookupTable table = LookupTable.of(dataSet, descriptors[c], descriptors[c] + 0x100, RED + c);
       assertThat(
               Arrays.stream(table.entries())
                   .mapToObj(Integer::toString)

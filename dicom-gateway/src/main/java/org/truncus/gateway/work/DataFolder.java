@@ -87,7 +87,9 @@ public final class DataFolder implements AutoCloseable {
     return instances.of(sha256);
   }
 
-  /** Forces a received file to the disk and gives it its place; returns when it is there to stay. */
+  /**
+   * Forces a received file to the disk and gives it its place; returns when it is there to stay.
+   */
   public void keep(Path file, String sha256) throws IOException {
     instances.take(file, sha256);
   }

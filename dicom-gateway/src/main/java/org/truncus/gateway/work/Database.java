@@ -31,8 +31,7 @@ public final class Database implements AutoCloseable {
     this.source = source;
     this.jdbi = Jdbi.create(source);
     this.embedded = embedded;
-    this.group =
-        new GroupSync(() -> jdbi.useHandle(handle -> handle.execute("checkpoint sync")));
+    this.group = new GroupSync(() -> jdbi.useHandle(handle -> handle.execute("checkpoint sync")));
   }
 
   /** The database file of a data folder. */
