@@ -84,4 +84,12 @@ public abstract class TransportContract {
       return TransportContract.this.transport(calls);
     }
   }
+
+  @Nested
+  class DcmtkSyntaxes extends DcmtkSyntaxesContract {
+    @Override
+    DicomTransport transport(CallOptions calls) {
+      return TransportContract.this.transport(calls);
+    }
+  }
 }
