@@ -33,11 +33,6 @@ public record Stage(String name, List<String> cuts) {
     return cuts.get(cuts.size() - 1);
   }
 
-  /** The cuts strictly inside: all but the end. */
-  public List<String> inside() {
-    return cuts.subList(0, cuts.size() - 1);
-  }
-
   /** The stages of a backbone in order; every cut is in one of them. */
   public static List<Stage> of(Backbone backbone) {
     Map<String, String> ends = namedEnds(backbone);

@@ -36,17 +36,26 @@ public record Candidates(List<Stage> stages, boolean nextStage, Set<String> shor
     return stages.get(stages.size() - 1).end();
   }
 
-  /** The ends of all stages, the smallest network first. */
+  /** The last cut worth a try of each stage that has one, the smallest network first. */
   public List<String> first() {
-    return worth(stages.stream().map(Stage::end).toList());
+    return stages.stream()
+        .map(stage -> worth(stage.cuts()))
+        .filter(cuts -> !cuts.isEmpty())
+        .map(cuts -> cuts.get(cuts.size() - 1))
+        .toList();
   }
 
-  /** The cuts strictly inside a stage, then the first of the next one. */
-  public List<String> second(String end) {
+  /**
+   * The other cuts of the stage of a cut, then the first of the next one.
+   *
+   * @param best one of {@link #first}
+   */
+  public List<String> second(String best) {
     List<String> cuts = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      if (stages.get(i).end().equals(end)) {
-        cuts.addAll(stages.get(i).inside());
+      if (stages.get(i).cuts().contains(best)) {
+        cuts.addAll(stages.get(i).cuts());
+        cuts.remove(best);
         if (nextStage && i + 1 < stages.size()) {
           cuts.add(stages.get(i + 1).cuts().get(0));
         }
@@ -58,7 +67,6 @@ public record Candidates(List<Stage> stages, boolean nextStage, Set<String> shor
   private List<String> worth(List<String> cuts) {
     return cuts.stream()
         .filter(cut -> shortlist.isEmpty() || shortlist.contains(cut) || cut.equals(full()))
-        .distinct()
         .toList();
   }
 

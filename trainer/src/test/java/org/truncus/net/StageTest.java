@@ -33,9 +33,9 @@ class StageTest {
   }
 
   @Test
-  void theThirdBlockOfResNetHasFiveCutsInside() {
-    assertThat(Stage.of(Backbones.byName("resnet50")).get(2).inside())
-        .containsExactly("L9", "L10", "L11", "L12", "L13");
+  void theThirdBlockOfResNetHasFiveCutsBeforeItsEnd() {
+    assertThat(Stage.of(Backbones.byName("resnet50")).get(2).cuts())
+        .containsExactly("L9", "L10", "L11", "L12", "L13", "L14");
   }
 
   static List<String> backbones() {

@@ -40,8 +40,9 @@ class TwoStageSearchTest {
     Candidates candidates =
         Candidates.of(Backbones.byName("resnet50"), true).among(Set.of("L8", "L9", "L10"));
 
-    assertThat(candidates.first()).containsExactly("L8", "L17");
+    assertThat(candidates.first()).containsExactly("L8", "L10", "L17");
     assertThat(candidates.second("L8")).containsExactly("L9");
+    assertThat(candidates.second("L10")).containsExactly("L9");
     assertThat(candidates.second("L17")).isEmpty();
   }
 
