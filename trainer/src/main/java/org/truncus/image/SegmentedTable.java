@@ -78,7 +78,7 @@ final class SegmentedTable {
     }
     double from = entries[filled - 1];
     for (int i = 1; i <= length; i++) {
-      add((int) Math.round(from + (to - from) * i / length));
+      add((int) Math.rint(from + (to - from) * i / length)); // halves to even, as pydicom does
     }
   }
 

@@ -65,10 +65,11 @@ class SegmentedTableTest {
 
   @Test
   void emptyRepetitionsComeToAnEnd() {
-    int[] fields = new int[40_000];
-    for (int i = 2; i + 4 <= fields.length; i += 4) {
+    int empty = 10_000;
+    int[] fields = new int[2 * empty + 4 * 20]; // empty runs, and twenty repetitions of them all
+    for (int i = 2 * empty; i < fields.length; i += 4) {
       fields[i] = 2;
-      fields[i + 1] = 0xFFFF;
+      fields[i + 1] = empty;
     }
     assertThatThrownBy(() -> SegmentedTable.expand(RED, words(fields), 16, 4))
         .isInstanceOf(InvalidDicomException.class)
