@@ -10,12 +10,21 @@ import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.Pdv;
 
-/** The fragments of an established association, one after the other. */
+/**
+ * The fragments of an established association, one after the other. Each PDU has its time, and a
+ * message as a whole may not be slower than {@value #SLOWEST} bytes a second, or a peer that sends a
+ * byte now and then would keep its association for months.
+ */
 final class PdvInput {
+
+  /** Bytes a second, once the time of one PDU is over. */
+  static final int SLOWEST = 1024;
 
   private final Connection connection;
   private final Duration dimseTimeout;
   private final Deque<Pdv> queue = new ArrayDeque<>();
+  private long waitedNanos;
+  private long bytes;
 
   PdvInput(Connection connection, Duration dimseTimeout) {
     this.connection = connection;
@@ -23,12 +32,18 @@ final class PdvInput {
   }
 
   /**
-   * The next fragment, or empty where the peer asks for the release.
+   * The first fragment of a message, or empty where the peer asks for the release.
    *
    * @param wait for the PDU to begin
    * @throws AssociationLostException where the association ends otherwise
    */
   Optional<Pdv> next(Duration wait) throws IOException {
+    waitedNanos = 0;
+    bytes = 0;
+    return take(wait);
+  }
+
+  private Optional<Pdv> take(Duration wait) throws IOException {
     while (queue.isEmpty()) {
       Pdu pdu = connection.read(wait, dimseTimeout);
       if (pdu instanceof Pdu.PDataTf data) {
@@ -52,12 +67,14 @@ final class PdvInput {
 
   /** The next fragment of the message that has begun. */
   Pdv nextOfMessage(int contextId, boolean command) throws IOException {
+    long start = System.nanoTime();
     Pdv pdv =
-        next(dimseTimeout)
+        take(dimseTimeout)
             .orElseThrow(
                 () ->
                     new PduException(
                         PduException.UNEXPECTED_PDU, "A-RELEASE-RQ inside of a message"));
+    checkPace(System.nanoTime() - start, pdv.data().remaining());
     if (pdv.contextId() != contextId || pdv.command() != command) {
       throw new PduException(
           PduException.INVALID_PARAMETER,
@@ -65,6 +82,17 @@ final class PdvInput {
               .formatted(kind(pdv.command()), pdv.contextId(), kind(command), contextId));
     }
     return pdv;
+  }
+
+  /** Only what was spent waiting for the peer counts, not what became of its bytes. */
+  private void checkPace(long nanos, int length) throws PduException {
+    waitedNanos += nanos;
+    bytes += length;
+    if (waitedNanos > dimseTimeout.toNanos() + bytes * 1_000_000_000L / SLOWEST) {
+      throw new PduException(
+          PduException.NOT_SPECIFIED,
+          "a message slower than " + SLOWEST + " bytes a second: " + bytes + " bytes so far");
+    }
   }
 
   static String aborted(Pdu.Abort abort) {

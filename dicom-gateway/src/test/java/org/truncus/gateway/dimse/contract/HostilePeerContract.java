@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.truncus.gateway.dimse.Timeouts;
 import org.truncus.gateway.dimse.builtin.RawDicom;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduEncoder;
+import org.truncus.gateway.dimse.pdu.Pdv;
 
 /** Peers that break the protocol, stall or vanish; the listener goes on for the others. */
 @Timeout(60)
@@ -104,6 +106,72 @@ abstract class HostilePeerContract extends ContractPart {
         peer.close();
       }
     }
+  }
+
+  @Test
+  void closesPeersThatSendAByteNowAndThen() throws Exception {
+    byte[] request = PduEncoder.encode(RawPeer.request());
+    byte[] command = storeCommand();
+    byte[] large = PduEncoder.encode(dataFragment(4000));
+    long start = System.nanoTime();
+    try (RawPeer peer = new RawPeer(listener.port())) {
+      assertThat(trickle(peer, request)).as("bytes that were taken").isLessThan(request.length);
+    }
+    try (RawPeer peer = new RawPeer(listener.port())) {
+      peer.associate();
+      peer.send(command);
+      assertThat(trickle(peer, large)).as("bytes that were taken").isLessThan(large.length);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    await().untilAsserted(() -> assertThat(store.failures).hasSize(1));
+  }
+
+  /** Each PDU is whole and in time; the message never ends. */
+  @Test
+  void closesPeersWhoseMessageCreeps() throws Exception {
+    byte[] command = storeCommand();
+    byte[] small = PduEncoder.encode(dataFragment(1));
+    byte[] creeping = new byte[small.length * 1000];
+    for (int i = 0; i < creeping.length; i++) {
+      creeping[i] = small[i % small.length];
+    }
+    try (RawPeer peer = new RawPeer(listener.port())) {
+      peer.associate();
+      peer.send(command);
+      assertThat(trickle(peer, creeping, small.length)).isLessThan(creeping.length);
+    }
+    await().untilAsserted(() -> assertThat(store.closed).containsExactly(true));
+    assertThat(store.received).isEmpty();
+  }
+
+  /** Encoded beforehand: between messages the peer has 300 ms. */
+  private static byte[] storeCommand() {
+    Command request = Command.storeRequest(1, TestInstances.SOP_CLASS, TestInstances.uid(1));
+    return PduEncoder.encode(
+        new Pdu.PDataTf(List.of(new Pdv(3, true, true, ByteBuffer.wrap(request.encode())))));
+  }
+
+  private static Pdu dataFragment(int length) {
+    return new Pdu.PDataTf(List.of(new Pdv(3, false, false, ByteBuffer.wrap(new byte[length]))));
+  }
+
+  private static int trickle(RawPeer peer, byte[] bytes) throws InterruptedException {
+    return trickle(peer, bytes, 1);
+  }
+
+  /** Sends a piece each 20 ms until the other side closes; how many bytes it got rid of. */
+  private static int trickle(RawPeer peer, byte[] bytes, int piece) throws InterruptedException {
+    int sent = 0;
+    try {
+      while (sent < bytes.length) {
+        peer.send(Arrays.copyOfRange(bytes, sent, sent + piece));
+        sent += piece;
+        Thread.sleep(20);
+      }
+    } catch (IOException e) {
+      return sent;
+    }
+    return sent;
   }
 
   @Test
