@@ -12,8 +12,8 @@ import org.truncus.gateway.dimse.pdu.Pdv;
 
 /**
  * The fragments of an established association, one after the other. Each PDU has its time, and a
- * message as a whole may not be slower than {@value #SLOWEST} bytes a second, or a peer that sends a
- * byte now and then would keep its association for months.
+ * message as a whole may not be slower than {@value #SLOWEST} bytes a second, or a peer that sends
+ * a byte now and then would keep its association for months.
  */
 final class PdvInput {
 
