@@ -85,13 +85,13 @@ abstract class DcmtkSyntaxesContract extends ContractPart {
   })
   void arrivesAsItIs(String encoder, String sender, String syntax, int tolerance) throws Exception {
     Path plain = SampleImages.write(scratch.resolve("plain.dcm"), SampleImages.image(1, 1, 0.5));
-    String[] words = encoder.split(" ");
+    String[] words = encoder.split(" ", -1);
     List<Object> arguments = new ArrayList<>(Arrays.asList(words).subList(1, words.length));
     Path coded = scratch.resolve("coded.dcm");
     arguments.addAll(List.of(plain, coded));
     Tool.Outcome made = Tool.named(words[0]).run(scratch, arguments.toArray());
     assertThat(made.exitCode()).as(made.output()).isZero();
-    String[] user = sender.split(" ");
+    String[] user = sender.split(" ", -1);
     Tool.Outcome sent = send(user[0], coded, user[1]);
     assertThat(sent.exitCode()).as(sent.output()).isZero();
     DicomFile received = DicomReader.read(store.files().get(0));
