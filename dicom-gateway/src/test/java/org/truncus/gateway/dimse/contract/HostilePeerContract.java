@@ -146,7 +146,7 @@ abstract class HostilePeerContract extends ContractPart {
 
   /** Encoded beforehand: between messages the peer has 300 ms. */
   private static byte[] storeCommand() {
-    Command request = Command.storeRequest(1, TestInstances.SOP_CLASS, TestInstances.uid(1));
+    RawCommand request = RawCommand.store(1, TestInstances.SOP_CLASS, TestInstances.uid(1));
     return PduEncoder.encode(
         new Pdu.PDataTf(List.of(new Pdv(3, true, true, ByteBuffer.wrap(request.encode())))));
   }
