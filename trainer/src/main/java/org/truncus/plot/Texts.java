@@ -27,9 +27,13 @@ public final class Texts {
     return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, format, value);
   }
 
-  /** For example {@code 0.912–0.967}; a dash where undefined. */
+  /** For example {@code 0.912–0.967} or {@code -0.265 to 0.020}; a dash where undefined. */
   public static String interval(Interval interval) {
-    return interval.isDefined() ? three(interval.low()) + "–" + three(interval.high()) : "—";
+    if (!interval.isDefined()) {
+      return "—";
+    }
+    String between = interval.low() < 0 ? " to " : "–"; // the dash would read as a second minus
+    return three(interval.low()) + between + three(interval.high());
   }
 
   /** For example {@code opacity, AUROC 0.941 (0.912–0.967)}. */
