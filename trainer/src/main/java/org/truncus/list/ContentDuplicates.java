@@ -75,11 +75,11 @@ final class ContentDuplicates {
     return groups;
   }
 
-  /** Size, and checksums of the first and, where wanted, of the last bytes. */
+  /** A checksum of the first bytes; where wanted, of the last ones too, and the size. */
   private static Probe probe(Path file, boolean withTail) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      long tail = withTail && size > PROBE ? checksum(channel, size - PROBE) : 0;
+      long size = withTail ? channel.size() : 0;
+      long tail = size > PROBE ? checksum(channel, size - PROBE) : 0;
       return new Probe(size, checksum(channel, 0), tail);
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -103,7 +103,7 @@ public record ListSummary(
    * @throws InvalidInputException where an image can't be read
    */
   public static ListSummary of(ImageList list, Progress progress) {
-    long[] sizes = list.rows().stream().mapToLong(ListSummary::size).toArray();
+    long[] sizes = list.rows().parallelStream().mapToLong(ListSummary::size).toArray();
     return new ListSummary(
         list.path().toString(),
         list.sha256(),
