@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.dicom.DataSet;
@@ -72,7 +73,7 @@ class SegmentedTableTest {
     }
     assertThatThrownBy(() -> SegmentedTable.expand(RED, words(fields), 16, 4))
         .isInstanceOf(InvalidDicomException.class)
-        .hasMessageContaining("more than 131072 segments");
+        .hasMessageContaining("segments");
   }
 
   @Test
@@ -87,11 +88,11 @@ class SegmentedTableTest {
     List<String> theirs = Pydicom.check(folder, "palette", file);
     for (int c = 0; c < 3; c++) {
       LookupTable table = LookupTable.of(dataSet, descriptors[c], descriptors[c] + 0x100, RED + c);
-      int[] expected = Arrays.stream(theirs.get(c).split(" ")).mapToInt(Integer::parseInt).toArray();
-      assertThat(table.entries()).hasSameSizeAs(expected);
-      for (int i = 0; i < expected.length; i++) { // halves are rounded up here, to even ones there
-        assertThat(table.entries()[i]).as("entry %d", i).isBetween(expected[i], expected[i] + 1);
-      }
+      assertThat(
+              Arrays.stream(table.entries())
+                  .mapToObj(Integer::toString)
+                  .collect(Collectors.joining(" ")))
+          .isEqualTo(theirs.get(c));
     }
   }
 }
