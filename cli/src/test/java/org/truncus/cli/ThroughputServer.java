@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.truncus.dicom.DicomReader;
 import org.truncus.json.Json;
 
 /**
@@ -99,8 +100,7 @@ record ThroughputServer(Process process, String title, int port, Path store)
 
   private static boolean isDicom(Path file) {
     try (var in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(132);
-      return start.length == 132 && start[128] == 'D' && start[129] == 'I';
+      return DicomReader.isPart10(in.readNBytes(132));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -65,7 +65,7 @@ public final class DeliveryWorker {
     if (claimed.isPresent()) {
       // The report's own row may be committed but not yet forced. A report that a power cut took
       // back would be made anew: the destination would have other bytes under the same UID.
-      database.durablyDo(handle -> {});
+      database.sync();
       send(claimed.get());
     }
     return claimed.isPresent();

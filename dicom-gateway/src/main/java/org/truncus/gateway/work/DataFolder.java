@@ -96,10 +96,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** The place of a report. */
   public Path result(String sha256) {
-    return root.resolve("results")
-        .resolve(sha256.substring(0, 2))
-        .resolve(sha256.substring(2, 4))
-        .resolve(sha256 + ".dcm");
+    return InstancePlaces.byDigest(root.resolve("results"), sha256);
   }
 
   /** A new name in the quarantine. */

@@ -21,6 +21,11 @@ final class InstancePlaces {
   }
 
   Path of(String sha256) {
+    return byDigest(root, sha256);
+  }
+
+  /** Two levels of folders by the first digits, so that none holds too many. */
+  static Path byDigest(Path root, String sha256) {
     return root.resolve(sha256.substring(0, 2))
         .resolve(sha256.substring(2, 4))
         .resolve(sha256 + ".dcm");

@@ -1,28 +1,20 @@
 package org.truncus.gateway.dimse.dcm4che;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.truncus.gateway.dimse.AeTitle;
 import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.CommitmentHandler;
-import org.truncus.gateway.dimse.CommitmentReport;
-import org.truncus.gateway.dimse.CommitmentRequest;
-import org.truncus.gateway.dimse.CommitmentResult;
 import org.truncus.gateway.dimse.DicomListener;
-import org.truncus.gateway.dimse.DicomTransport;
-import org.truncus.gateway.dimse.EchoReport;
 import org.truncus.gateway.dimse.ListenOptions;
-import org.truncus.gateway.dimse.OutgoingInstance;
 import org.truncus.gateway.dimse.PeerAddress;
-import org.truncus.gateway.dimse.SendReport;
 import org.truncus.gateway.dimse.StoreHandler;
 import org.truncus.gateway.dimse.Transports;
+import org.truncus.gateway.dimse.service.ServiceTransport;
 import org.truncus.gateway.dimse.service.ServiceUser;
 
 /** The DICOM network over dcm4che. */
-public final class Dcm4cheTransport implements DicomTransport {
+public final class Dcm4cheTransport extends ServiceTransport {
 
   private final CallOptions calls;
 
@@ -43,27 +35,7 @@ public final class Dcm4cheTransport implements DicomTransport {
   }
 
   @Override
-  public SendReport send(PeerAddress peer, String callingAet, List<OutgoingInstance> instances) {
-    return with(peer, callingAet, user -> user.send(instances));
-  }
-
-  @Override
-  public EchoReport echo(PeerAddress peer, String callingAet) {
-    return with(peer, callingAet, ServiceUser::echo);
-  }
-
-  @Override
-  public CommitmentReport commit(
-      PeerAddress peer, String callingAet, CommitmentRequest request, Duration wait) {
-    return with(peer, callingAet, user -> user.commit(request, wait));
-  }
-
-  @Override
-  public CommitmentReport tell(PeerAddress peer, String callingAet, CommitmentResult result) {
-    return with(peer, callingAet, user -> user.tell(result));
-  }
-
-  private <T> T with(PeerAddress peer, String callingAet, Function<ServiceUser, T> task) {
+  protected <T> T with(PeerAddress peer, String callingAet, Function<ServiceUser, T> task) {
     try (CallingDevice device = new CallingDevice(peer, AeTitle.check(callingAet), calls)) {
       return task.apply(new ServiceUser(peer, device));
     }
