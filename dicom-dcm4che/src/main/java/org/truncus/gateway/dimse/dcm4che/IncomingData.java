@@ -6,15 +6,22 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.dcm4che3.net.PDVInputStream;
 import org.dcm4che3.net.pdu.AAbort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.AssociationLostException;
 import org.truncus.gateway.dimse.ObjectTooLargeException;
 import org.truncus.gateway.dimse.service.Channel;
 import org.truncus.gateway.dimse.service.MessageData;
+import org.truncus.gateway.dimse.service.MessagePace;
 import org.truncus.gateway.dimse.service.Watchdog;
 
-/** The data set of a message that dcm4che receives, with our limit of its size and of each part. */
+/**
+ * The data set of a message that dcm4che receives, with our limits of its size, of each part, and
+ * of its pace.
+ */
 final class IncomingData extends MessageData {
 
+  private static final Logger log = LoggerFactory.getLogger(IncomingData.class);
   private static final int SCRATCH = 8192;
 
   private final PDVInputStream in;
@@ -22,6 +29,7 @@ final class IncomingData extends MessageData {
   private final Duration patience;
   private final Watchdog watchdog;
   private final Channel channel;
+  private final MessagePace pace;
   private boolean skipping;
   private long received;
   private IOException failure;
@@ -38,6 +46,7 @@ final class IncomingData extends MessageData {
     this.patience = patience;
     this.watchdog = watchdog;
     this.channel = channel;
+    this.pace = new MessagePace(patience);
   }
 
   @Override
@@ -97,20 +106,31 @@ final class IncomingData extends MessageData {
   }
 
   private int take(byte[] bytes, int offset, int length) throws IOException {
+    int n;
+    long waited = 0;
     try {
       if (in.available() > 0) {
-        return in.read(bytes, offset, length);
-      }
-      ScheduledFuture<?> alarm = watchdog.closeAfter(patience, channel.connected());
-      try {
-        return in.read(bytes, offset, length);
-      } finally {
-        alarm.cancel(false);
+        n = in.read(bytes, offset, length);
+      } else {
+        long start = System.nanoTime();
+        ScheduledFuture<?> alarm = watchdog.closeAfter(patience, channel.connected());
+        try {
+          n = in.read(bytes, offset, length);
+        } finally {
+          alarm.cancel(false);
+        }
+        waited = System.nanoTime() - start;
       }
     } catch (IOException e) {
       failure = e;
       throw lost();
     }
+    if (n > 0 && !pace.keeps(waited, n)) {
+      log.warn("{}: {}", channel.connected().getInetAddress(), pace.complaint());
+      failure = new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.REASON_NOT_SPECIFIED);
+      throw lost();
+    }
+    return n;
   }
 
   private void throwIfLostInside() throws IOException {

@@ -9,26 +9,20 @@ import org.truncus.gateway.dimse.AssociationLostException;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
 import org.truncus.gateway.dimse.pdu.Pdv;
+import org.truncus.gateway.dimse.service.MessagePace;
 
-/**
- * The fragments of an established association, one after the other. Each PDU has its time, and a
- * message as a whole may not be slower than {@value #SLOWEST} bytes a second, or a peer that sends
- * a byte now and then would keep its association for months.
- */
+/** The fragments of an established association, one after the other, in time. */
 final class PdvInput {
-
-  /** Bytes a second, once the time of one PDU is over. */
-  static final int SLOWEST = 1024;
 
   private final Connection connection;
   private final Duration dimseTimeout;
   private final Deque<Pdv> queue = new ArrayDeque<>();
-  private long waitedNanos;
-  private long bytes;
+  private final MessagePace pace;
 
   PdvInput(Connection connection, Duration dimseTimeout) {
     this.connection = connection;
     this.dimseTimeout = dimseTimeout;
+    this.pace = new MessagePace(dimseTimeout);
   }
 
   /**
@@ -38,8 +32,7 @@ final class PdvInput {
    * @throws AssociationLostException where the association ends otherwise
    */
   Optional<Pdv> next(Duration wait) throws IOException {
-    waitedNanos = 0;
-    bytes = 0;
+    pace.restart();
     return take(wait);
   }
 
@@ -74,7 +67,9 @@ final class PdvInput {
                 () ->
                     new PduException(
                         PduException.UNEXPECTED_PDU, "A-RELEASE-RQ inside of a message"));
-    checkPace(System.nanoTime() - start, pdv.data().remaining());
+    if (!pace.keeps(System.nanoTime() - start, pdv.data().remaining())) {
+      throw new PduException(PduException.NOT_SPECIFIED, pace.complaint());
+    }
     if (pdv.contextId() != contextId || pdv.command() != command) {
       throw new PduException(
           PduException.INVALID_PARAMETER,
@@ -82,17 +77,6 @@ final class PdvInput {
               .formatted(kind(pdv.command()), pdv.contextId(), kind(command), contextId));
     }
     return pdv;
-  }
-
-  /** Only what was spent waiting for the peer counts, not what became of its bytes. */
-  private void checkPace(long nanos, int length) throws PduException {
-    waitedNanos += nanos;
-    bytes += length;
-    if (waitedNanos > dimseTimeout.toNanos() + bytes * 1_000_000_000L / SLOWEST) {
-      throw new PduException(
-          PduException.NOT_SPECIFIED,
-          "a message slower than " + SLOWEST + " bytes a second: " + bytes + " bytes so far");
-    }
   }
 
   static String aborted(Pdu.Abort abort) {
