@@ -113,7 +113,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static void refuseOwnListener(GatewayConfig config, DicomListener listener) {
-    if (config.sendTo().stream()
+    if (config.dicomPeers().stream()
         .filter(peer -> peer.aeTitle().equals(config.aeTitle()))
         .anyMatch(
             peer ->

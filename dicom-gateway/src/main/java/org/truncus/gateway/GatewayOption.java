@@ -22,8 +22,20 @@ public enum GatewayOption {
   BIND(false, "127.0.0.1", "address of the DICOM ports; 0.0.0.0 for all"),
   HTTP_BIND(false, "127.0.0.1", "address of the HTTP port, which asks for no password"),
   DATA(false, "truncus-gateway", "the gateway's own folder"),
-  DATABASE(false, null, "JDBC URL; default: an embedded database in the data folder"),
-  SEND_TO(true, null, "where reports go, AET@HOST:PORT, or with TLS AET@HOST:PORT/tls; repeatable"),
+  STORE(
+      false,
+      null,
+      "folder of instances and reports, shared by the gateways on one database; default: --data"),
+  DATABASE(
+      false,
+      null,
+      "JDBC URL, jdbc:postgresql://…; default: an embedded database in the data folder"),
+  SEND_TO(
+      true,
+      null,
+      "where results go: AET@HOST:PORT[/tls], or http[s]://… for STOW-RS; then"
+          + " ;sr=enhanced|comprehensive|comprehensive-3d ;failures=true ;heatmaps=true"
+          + " ;token=FILE; repeatable"),
   ACCEPT_FROM(true, null, "who may send, AET[@IP[/BITS]][>CALLED][;tls=CN=…]; repeatable"),
   INSECURE_ACCEPT_ANY(false, "false", "lets everybody send"),
   PEER(true, null, "where one listens who sends to us, AET@HOST:PORT[/tls]; repeatable"),
@@ -44,14 +56,26 @@ public enum GatewayOption {
       "auto",
       "DICOM network adapter: builtin, dcm4che, or auto, which takes dcm4che where it is there"),
   QUIET_SECONDS(false, "60", "a study is complete when nothing came for so long"),
+  QUIET_BY_MODALITY(true, "CT=180", "the same after images of a modality; repeatable"),
   RELEASE_QUIET_SECONDS(false, null, "the shorter wait after the sender released; default: none"),
   MAX_AGE_SECONDS(false, "5400", "a study is complete after so long although more comes"),
+  MAX_REVISIONS(false, "3", "revisions of a study in 24 hours before a person is asked"),
+  WORKERS(false, "2", "studies worked on at one time"),
+  BATCH(false, "8", "images of all studies that the model is shown at once, at most"),
+  BATCH_WAIT_MILLIS(false, "5", "how long an image waits for others to be shown with it"),
+  IMAGE_TIMEOUT_SECONDS(false, "300", "a run that shows no progress for so long is given up"),
   RETRY_SECONDS(false, "5", "wait after the first failure; doubled each time"),
   RETRY_CAP_SECONDS(false, "900", "the longest wait between attempts"),
   GIVE_UP_HOURS(false, "72", "how long a delivery is tried"),
   MAX_ATTEMPTS(false, "3", "attempts before a run, or a delivery refused for good, is parked"),
   MAX_INSTANCE_MEGABYTES(false, "512", "the largest instance taken"),
-  MIN_FREE_MEGABYTES(false, "1024", "input is refused when less is free on the disk");
+  MIN_FREE_MEGABYTES(false, "1024", "input is refused when less is free on the disk"),
+  HIGH_WATER_PERCENT(false, "90", "input is refused when more of the disk is used"),
+  LOW_WATER_PERCENT(false, "80", "above it images are removed that are past their retention time"),
+  KEEP_DELIVERED_DAYS(false, "30", "retention time of images of studies whose results arrived"),
+  KEEP_SKIPPED_DAYS(false, "7", "retention time of images that no model was for"),
+  QUEUE_SLOW(false, "200", "waiting runs from which on each instance is answered later"),
+  QUEUE_FULL(false, "5000", "waiting runs from which on input is refused");
 
   private final boolean list;
   private final String standard;
@@ -93,7 +117,8 @@ public enum GatewayOption {
   }
 
   String relativeTo(Path base, String text) {
-    return List.of(MODEL, REQUIRE_SIGNATURE, DATA, TLS_CERT, TLS_KEY, TLS_CA, TLS_PASSWORD_FILE)
+    return List.of(
+                MODEL, REQUIRE_SIGNATURE, DATA, STORE, TLS_CERT, TLS_KEY, TLS_CA, TLS_PASSWORD_FILE)
             .contains(this)
         ? base.resolve(text).toString()
         : text;

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.ListenOptions;
 import org.truncus.gateway.dimse.PeerAddress;
@@ -117,24 +119,24 @@ public final class GatewayOptions {
         one(GatewayOption.BIND),
         one(GatewayOption.HTTP_BIND),
         Path.of(one(GatewayOption.DATA)),
+        Path.of(optional(GatewayOption.STORE).orElseGet(() -> one(GatewayOption.DATA))),
         optional(GatewayOption.DATABASE),
-        all(GatewayOption.SEND_TO).stream().map(PeerAddress::parse).toList(),
+        all(GatewayOption.SEND_TO).stream().distinct().map(Destination::parse).toList(),
         all(GatewayOption.ACCEPT_FROM).stream().map(AcceptRule::parse).toList(),
         bool(GatewayOption.INSECURE_ACCEPT_ANY),
         one(GatewayOption.TRANSPORT),
-        new GatewayConfig.Timing(
-            seconds(GatewayOption.QUIET_SECONDS),
-            optional(GatewayOption.RELEASE_QUIET_SECONDS)
-                .map(text -> seconds(GatewayOption.RELEASE_QUIET_SECONDS)),
-            seconds(GatewayOption.MAX_AGE_SECONDS)),
+        timing(),
         new GatewayConfig.Retries(
             seconds(GatewayOption.RETRY_SECONDS),
             seconds(GatewayOption.RETRY_CAP_SECONDS),
             Duration.ofHours(integer(GatewayOption.GIVE_UP_HOURS)),
             integer(GatewayOption.MAX_ATTEMPTS)),
-        new GatewayConfig.Limits(
-            (long) integer(GatewayOption.MAX_INSTANCE_MEGABYTES) << 20,
-            (long) integer(GatewayOption.MIN_FREE_MEGABYTES) << 20),
+        limits(),
+        new GatewayConfig.Work(
+            integer(GatewayOption.WORKERS),
+            integer(GatewayOption.BATCH),
+            Duration.ofMillis(integer(GatewayOption.BATCH_WAIT_MILLIS)),
+            seconds(GatewayOption.IMAGE_TIMEOUT_SECONDS)),
         new DicomSettings(
             all(GatewayOption.AE_ALIAS),
             optional(GatewayOption.DICOM_TLS_PORT).isEmpty()
@@ -172,6 +174,39 @@ public final class GatewayOptions {
             bool(GatewayOption.TLS_CHECK_HOST)));
   }
 
+  private GatewayConfig.Timing timing() {
+    Map<String, Duration> byModality = new HashMap<>();
+    for (String text : all(GatewayOption.QUIET_BY_MODALITY)) {
+      String[] parts = text.split("=", 2);
+      if (parts.length != 2 || parts[0].isBlank()) {
+        throw new UsageException(
+            "--quiet-by-modality is '" + text + "', expected MODALITY=SECONDS, such as CT=180");
+      }
+      byModality.put(
+          parts[0].trim().toUpperCase(Locale.ROOT),
+          seconds(GatewayOption.QUIET_BY_MODALITY, parts[1].trim()));
+    }
+    return new GatewayConfig.Timing(
+        seconds(GatewayOption.QUIET_SECONDS),
+        byModality,
+        optional(GatewayOption.RELEASE_QUIET_SECONDS)
+            .map(text -> seconds(GatewayOption.RELEASE_QUIET_SECONDS)),
+        seconds(GatewayOption.MAX_AGE_SECONDS),
+        integer(GatewayOption.MAX_REVISIONS));
+  }
+
+  private GatewayConfig.Limits limits() {
+    return new GatewayConfig.Limits(
+        (long) integer(GatewayOption.MAX_INSTANCE_MEGABYTES) << 20,
+        (long) integer(GatewayOption.MIN_FREE_MEGABYTES) << 20,
+        integer(GatewayOption.HIGH_WATER_PERCENT) / 100.0,
+        integer(GatewayOption.LOW_WATER_PERCENT) / 100.0,
+        Duration.ofDays(integer(GatewayOption.KEEP_DELIVERED_DAYS)),
+        Duration.ofDays(integer(GatewayOption.KEEP_SKIPPED_DAYS)),
+        integer(GatewayOption.QUEUE_SLOW),
+        integer(GatewayOption.QUEUE_FULL));
+  }
+
   private List<String> all(GatewayOption option) {
     List<String> set = values.get(option);
     return set != null ? set : option.standard().map(List::of).orElse(List.of());
@@ -187,14 +222,18 @@ public final class GatewayOptions {
   }
 
   private int integer(GatewayOption option) {
-    return number(option, "a whole number", Integer::valueOf);
+    return number(option, one(option), "a whole number", Integer::valueOf);
   }
 
   private Duration seconds(GatewayOption option) {
-    double seconds = number(option, "seconds", Double::valueOf);
+    return seconds(option, one(option));
+  }
+
+  private static Duration seconds(GatewayOption option, String text) {
+    double seconds = number(option, text, "seconds", Double::valueOf);
     if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
       throw new UsageException(
-          option.flag() + " is '" + one(option) + "', expected 0 to " + (long) MOST_SECONDS + " s");
+          option.flag() + " is '" + text + "', expected 0 to " + (long) MOST_SECONDS + " s");
     }
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
@@ -207,8 +246,8 @@ public final class GatewayOptions {
     return text.equals("true");
   }
 
-  private <T> T number(GatewayOption option, String what, Function<String, T> parser) {
-    String text = one(option);
+  private static <T> T number(
+      GatewayOption option, String text, String what, Function<String, T> parser) {
     try {
       return parser.apply(text);
     } catch (NumberFormatException e) {

@@ -9,6 +9,7 @@ import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.StatusCounts;
+import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.web.Vitals;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.WorkLoop;
@@ -20,6 +21,7 @@ record GatewayVitals(
     StatusCounts counts,
     DicomListener listener,
     List<WorkLoop> loops,
+    Optional<ScoringWorker> scoring,
     Optional<TlsIdentity> tls)
     implements Vitals {
 
@@ -35,6 +37,11 @@ record GatewayVitals(
     loops.stream()
         .filter(loop -> !loop.alive())
         .forEach(loop -> troubles.add("the thread " + loop.name() + " has died"));
+    scoring
+        .filter(ScoringWorker::stuck)
+        .ifPresent(
+            worker ->
+                troubles.add(worker.hanging() + " threads hang in a model: restart the gateway"));
     tls.flatMap(TlsIdentity::trouble).ifPresent(troubles::add);
     try {
       database.transact(handle -> handle.execute("select 1"));

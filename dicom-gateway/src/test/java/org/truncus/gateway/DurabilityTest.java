@@ -176,8 +176,8 @@ class DurabilityTest {
             .isEqualTo(sha256);
       }
     }
-    try (Stream<Path> incoming = Files.list(temp.resolve("gateway/incoming"))) {
-      assertThat(incoming).isEmpty();
+    try (Stream<Path> incoming = Files.walk(temp.resolve("gateway/incoming"))) {
+      assertThat(incoming.filter(Files::isRegularFile)).isEmpty();
     }
   }
 

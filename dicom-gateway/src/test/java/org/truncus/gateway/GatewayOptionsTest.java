@@ -64,7 +64,7 @@ class GatewayOptionsTest {
     assertThat(config.models())
         .isEqualTo(List.of(temp.resolve("models/a"), temp.resolve("models/b")));
     assertThat(config.acceptFrom()).hasSize(2);
-    assertThat(config.sendTo().get(0).port()).isEqualTo(104);
+    assertThat(config.dicomPeers().get(0).port()).isEqualTo(104);
   }
 
   @Test

@@ -191,11 +191,12 @@ class GatewayTest {
     JsonNode study = awaitState(new Http(gateway), 1, "skipped");
     assertThat(study.path("runs").get(0).path("reason").asText())
         .isEqualTo("1 x modality, 1 x view");
-    assertThat(
-            new Http(gateway)
-                .get("/api/studies/" + SampleImages.studyUid(1) + "/report", "*/*")
-                .statusCode())
-        .isEqualTo(404);
+    String path = "/api/studies/" + SampleImages.studyUid(1) + "/report";
+    JsonNode result = new Http(gateway).json(path);
+    assertThat(result.path("status").asText()).isEqualTo("skipped");
+    assertThat(result.path("study")).isEmpty(); // nothing about any finding
+    assertThat(result.path("images")).hasSize(2);
+    assertThat(new Http(gateway).get(path, "application/dicom").statusCode()).isEqualTo(404);
   }
 
   @Test

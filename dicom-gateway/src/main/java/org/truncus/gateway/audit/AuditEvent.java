@@ -11,6 +11,14 @@ public enum AuditEvent {
   INSTANCE_REFUSED,
   /** The same SOP Instance UID with other content; the first stays. */
   INSTANCE_CONFLICT,
+  /** No model sees the instance any more: it ended the process, or took too long, too often. */
+  INSTANCE_QUARANTINED,
+  /** Somebody told how many instances a study will have, or that it is complete. */
+  COMPLETION_TOLD,
+  /** The files of a study were removed after their retention time. */
+  STUDY_PURGED,
+  /** A person withdrew a result. */
+  RESULT_WITHDRAWN,
   /** A report of our own came back. */
   OWN_OUTPUT_IGNORED,
   STUDY_COMPLETE,

@@ -9,17 +9,18 @@ final class AskedTable {
 
   /** A delivered report that nobody has been asked about, or has answered for, yet. */
   record Report(
-      long outboxId,
+      long deliveryId,
       String destination,
       String sopClassUid,
-      String srUid,
+      String sopInstanceUid,
       String studyUid,
       int asked) {}
 
   private static final String REPORT =
-      "select o.id as outbox_id, o.destination, r.sop_class_uid, r.sr_uid, r.study_uid,"
-          + " (select count(*) from commitment_asked a where a.outbox_id = o.id) as asked"
-          + " from outbox o join result r on r.id = o.result_id ";
+      "select o.id as delivery_id, o.destination, p.sop_class_uid, p.sop_instance_uid,"
+          + " r.study_uid, (select count(*) from commitment_question a where a.delivery_id = o.id)"
+          + " as asked from delivery o join output p on p.id = o.output_id join result r on r.id ="
+          + " p.result_id ";
 
   /**
    * The first report a destination has and hasn't been asked about since that time, if any.
@@ -32,10 +33,10 @@ final class AskedTable {
         .createQuery(
             REPORT
                 + "where o.destination = :destination and o.state = 'DELIVERED' and not exists"
-                + " (select 1 from commitment_asked a where a.outbox_id = o.id and (a.state ="
+                + " (select 1 from commitment_question a where a.delivery_id = o.id and (a.state ="
                 + " 'COMMITTED' or (a.state = 'ASKED' and a.asked_at > :since))) and (select"
-                + " count(*) from commitment_asked a where a.outbox_id = o.id) < :most order by"
-                + " o.id limit 1")
+                + " count(*) from commitment_question a where a.delivery_id = o.id) < :most order"
+                + " by o.id limit 1")
         .bind("destination", destination)
         .bind("since", since)
         .bind("most", most)
@@ -46,16 +47,16 @@ final class AskedTable {
   void asked(Handle handle, Report report, String transactionUid, long now) {
     handle
         .createUpdate(
-            "update commitment_asked set state = 'SILENT' where outbox_id = :outbox and state ="
-                + " 'ASKED'")
-        .bind("outbox", report.outboxId())
+            "update commitment_question set state = 'SILENT' where delivery_id = :delivery and"
+                + " state = 'ASKED'")
+        .bind("delivery", report.deliveryId())
         .execute();
     handle
         .createUpdate(
-            "insert into commitment_asked (transaction_uid, outbox_id, state, asked_at) values"
-                + " (:uid, :outbox, 'ASKED', :now)")
+            "insert into commitment_question (transaction_uid, delivery_id, state, asked_at) values"
+                + " (:uid, :delivery, 'ASKED', :now)")
         .bind("uid", transactionUid)
-        .bind("outbox", report.outboxId())
+        .bind("delivery", report.deliveryId())
         .bind("now", now)
         .execute();
   }
@@ -65,8 +66,8 @@ final class AskedTable {
     return handle
         .createQuery(
             REPORT
-                + "join commitment_asked q on q.outbox_id = o.id where q.transaction_uid = :uid"
-                + " and q.state in ('ASKED', 'SILENT')")
+                + "join commitment_question q on q.delivery_id = o.id where q.transaction_uid ="
+                + " :uid and q.state in ('ASKED', 'SILENT')")
         .bind("uid", transactionUid)
         .map(ConstructorMapper.of(Report.class))
         .findOne();
@@ -75,7 +76,7 @@ final class AskedTable {
   void answered(Handle handle, String transactionUid, String state, String why, long now) {
     handle
         .createUpdate(
-            "update commitment_asked set state = :state, answered_at = :now, last_error = :why"
+            "update commitment_question set state = :state, answered_at = :now, last_error = :why"
                 + " where transaction_uid = :uid")
         .bind("state", state)
         .bind("now", now)
@@ -87,7 +88,7 @@ final class AskedTable {
   /** Forgets a question that didn't reach the destination. */
   void unasked(Handle handle, String transactionUid) {
     handle
-        .createUpdate("delete from commitment_asked where transaction_uid = :uid")
+        .createUpdate("delete from commitment_question where transaction_uid = :uid")
         .bind("uid", transactionUid)
         .execute();
   }

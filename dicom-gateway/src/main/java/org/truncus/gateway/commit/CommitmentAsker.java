@@ -93,7 +93,8 @@ public final class CommitmentAsker {
   private void ask(AskedTable.Report report, String transaction) {
     CommitmentRequest request =
         new CommitmentRequest(
-            transaction, List.of(new CommitmentItem(report.sopClassUid(), report.srUid())));
+            transaction,
+            List.of(new CommitmentItem(report.sopClassUid(), report.sopInstanceUid())));
     CommitmentReport answer =
         transport.commit(destination, callingAet, request, patience.onAssociation());
     if (answer.result().isPresent()) {
@@ -106,7 +107,8 @@ public final class CommitmentAsker {
 
   /** Where the destination may be better later, the question doesn't count. */
   private void notAsked(AskedTable.Report report, String transaction, CommitmentReport answer) {
-    LOG.warn("{} wasn't asked to keep {}: {}", destination, report.srUid(), answer.trouble());
+    LOG.warn(
+        "{} wasn't asked to keep {}: {}", destination, report.sopInstanceUid(), answer.trouble());
     boolean forGood = answer.failure().map(f -> f.kind() == FailureKind.PERMANENT).orElse(true);
     failures++;
     notBefore = clock.millis() + backoff.after(failures).toMillis();

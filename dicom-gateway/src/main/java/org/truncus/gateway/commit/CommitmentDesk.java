@@ -160,10 +160,11 @@ public final class CommitmentDesk implements CommitmentHandler {
 
   private void settle(Handle handle, AskedTable.Report report, CommitmentResult result) {
     boolean kept =
-        result.committed().stream().anyMatch(item -> item.sopInstanceUID().equals(report.srUid()));
+        result.committed().stream()
+            .anyMatch(item -> item.sopInstanceUID().equals(report.sopInstanceUid()));
     String why =
         result.failed().stream()
-            .filter(failed -> failed.item().sopInstanceUID().equals(report.srUid()))
+            .filter(failed -> failed.item().sopInstanceUID().equals(report.sopInstanceUid()))
             .map(failed -> "not kept: " + DimseStatus.text(failed.reason()))
             .findFirst()
             .orElse(kept ? null : "not in the answer");
@@ -174,16 +175,18 @@ public final class CommitmentDesk implements CommitmentHandler {
         kept ? AuditEvent.REPORT_COMMITTED : AuditEvent.REPORT_NOT_COMMITTED,
         kept,
         report.destination(),
-        report.srUid(),
+        report.sopInstanceUid(),
         why);
     if (!kept) {
       LOG.warn(
-          "{} doesn't keep the report {}; it is sent again", report.destination(), report.srUid());
+          "{} doesn't keep the report {}; it is sent again",
+          report.destination(),
+          report.sopInstanceUid());
       studies
           .lock(handle, report.studyUid())
           .ifPresent(
               study -> {
-                outbox.sendAgain(handle, report.outboxId());
+                outbox.sendAgain(handle, report.deliveryId());
                 new StudyProgress(clock).refresh(handle, study);
               });
     }

@@ -3,16 +3,13 @@ package org.truncus.gateway.deliver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
-import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.InstanceReport;
 import org.truncus.gateway.dimse.OutgoingInstance;
-import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.StudyProgress;
@@ -28,22 +25,20 @@ public final class DeliveryWorker {
   private final OutboxTable outbox;
   private final StudyTable studies;
   private final AuditLog audit;
-  private final DicomTransport transport;
-  private final String callingAet;
-  private final PeerAddress destination;
+  private final Courier courier;
+  private final String destination;
   private final DeliveryRule rule;
   private final Clock clock;
 
-  /** For one destination; {@code callingAet} is our own title. */
+  /** For one destination, named as in the outbox. */
   public DeliveryWorker(
       Database database,
       DataFolder folder,
       OutboxTable outbox,
       StudyTable studies,
       AuditLog audit,
-      DicomTransport transport,
-      String callingAet,
-      PeerAddress destination,
+      Courier courier,
+      String destination,
       DeliveryRule rule,
       Clock clock) {
     this.database = database;
@@ -51,8 +46,7 @@ public final class DeliveryWorker {
     this.outbox = outbox;
     this.studies = studies;
     this.audit = audit;
-    this.transport = transport;
-    this.callingAet = callingAet;
+    this.courier = courier;
     this.destination = destination;
     this.rule = rule;
     this.clock = clock;
@@ -60,24 +54,19 @@ public final class DeliveryWorker {
 
   /** Sends one report that waits, if any. Returns whether there was one. */
   public boolean step() {
-    Optional<OutboxRow> claimed =
-        database.transact(handle -> outbox.claim(handle, destination.toString()));
-    if (claimed.isPresent()) {
+    List<OutboxRow> claimed = database.transact(handle -> outbox.claim(handle, destination, 1));
+    if (!claimed.isEmpty()) {
       // The report's own row may be committed but not yet forced. A report that a power cut took
       // back would be made anew: the destination would have other bytes under the same UID.
       database.sync();
-      send(claimed.get());
+      send(claimed.get(0));
     }
-    return claimed.isPresent();
+    return !claimed.isEmpty();
   }
 
   private void send(OutboxRow row) {
     Path file = folder.result(row.sha256());
-    InstanceReport report =
-        transport
-            .send(destination, callingAet, List.of(new OutgoingInstance(file)))
-            .instances()
-            .get(0);
+    InstanceReport report = courier.send(List.of(new OutgoingInstance(file))).get(0);
     Attempt attempt = rule.after(row, report, clock.millis());
     boolean sent = attempt.state() == OutboxState.DELIVERED;
     String detail =
@@ -85,7 +74,9 @@ public final class DeliveryWorker {
     database.durablyDo(
         handle -> {
           studies.lock(handle, row.studyUid());
-          outbox.settle(handle, row, attempt);
+          if (!outbox.settle(handle, row, attempt)) {
+            return;
+          }
           AuditEvent event = sent ? AuditEvent.REPORT_SENT : AuditEvent.REPORT_NOT_SENT;
           audit.add(
               handle,
@@ -94,7 +85,7 @@ public final class DeliveryWorker {
                   sent ? "ok" : "failed",
                   row.destination(),
                   row.studyUid(),
-                  row.srUid(),
+                  row.sopInstanceUid(),
                   detail));
           studies
               .find(handle, row.studyUid())

@@ -1,10 +1,15 @@
 package org.truncus.gateway.deliver;
 
+import org.truncus.gateway.work.OutputKind;
+
 /**
- * A report on its way.
+ * An object on its way to one destination.
  *
- * @param destination {@code AET@HOST:PORT}
- * @param sha256 of the report file
+ * @param destination {@link Destination#key()}
+ * @param kind what the object is
+ * @param sopClassUid of the object
+ * @param sopInstanceUid of the object
+ * @param sha256 of its file
  * @param attempts begun so far, this one included
  * @param permanentFailures refusals for good since it was queued
  * @param queuedAt the limit for giving up counts from here; epoch milliseconds
@@ -17,7 +22,9 @@ public record OutboxRow(
     String studyUid,
     int revision,
     String model,
-    String srUid,
+    OutputKind kind,
+    String sopClassUid,
+    String sopInstanceUid,
     String sha256,
     String destination,
     OutboxState state,

@@ -5,18 +5,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.truncus.gateway.work.Lease;
 
-/** The outbox. A worker claims a row by compare-and-set, as runs are claimed. */
+/**
+ * The outbox: a row for each object and destination. Workers of all gateways on the database claim
+ * rows as they claim runs; the number of the attempt fences those that lost their lease.
+ */
 public final class OutboxTable {
 
+  private static final RowMapper<OutboxRow> ROW = ConstructorMapper.of(OutboxRow.class);
   private static final String SELECT =
-      "select o.id, r.study_uid, r.revision, r.model, r.sr_uid, r.sha256, o.destination, o.state,"
-          + " o.attempts, o.permanent_failures, o.next_at, o.queued_at, o.last_status,"
-          + " o.last_error, o.delivered_at, (select a.state from commitment_asked a where"
-          + " a.outbox_id = o.id order by a.asked_at desc limit 1) as commitment from outbox o join"
-          + " result r on r.id = o.result_id ";
+      "select d.id, r.study_uid, r.revision, r.model, p.kind, p.sop_class_uid, p.sop_instance_uid,"
+          + " p.sha256, d.destination, d.state, d.attempts, d.permanent_failures, d.next_at,"
+          + " d.queued_at, d.last_status, d.last_error, d.delivered_at, (select q.state from"
+          + " commitment_question q where q.delivery_id = d.id order by q.asked_at desc limit 1) as"
+          + " commitment from delivery d join output p on p.id = d.output_id join result r on r.id"
+          + " = p.result_id ";
 
   private final Clock clock;
   private final Lease lease;
@@ -27,74 +33,93 @@ public final class OutboxTable {
     this.lease = lease;
   }
 
-  /** Queues a result for a destination. */
-  public void add(Handle handle, long resultId, String destination) {
+  /** Queues an object for a destination. */
+  public void add(Handle handle, long outputId, String destination) {
     handle
         .createUpdate(
-            "insert into outbox (result_id, destination, state, attempts, permanent_failures,"
-                + " next_at, queued_at) values (:result, :destination, 'PENDING', 0, 0, :now,"
+            "insert into delivery (output_id, destination, state, attempts, permanent_failures,"
+                + " next_at, queued_at) values (:output, :destination, 'PENDING', 0, 0, :now,"
                 + " :now)")
-        .bind("result", resultId)
+        .bind("output", outputId)
         .bind("destination", destination)
         .bind("now", clock.millis())
         .execute();
   }
 
-  /** Takes the longest waiting row of a destination, if any; it is SENDING and counted then. */
-  public Optional<OutboxRow> claim(Handle handle, String destination) {
+  /**
+   * Takes the longest waiting rows of a destination; they are SENDING and counted then.
+   *
+   * @param most at least 1
+   */
+  public List<OutboxRow> claim(Handle handle, String destination, int most) {
     long now = clock.millis();
-    Optional<OutboxRow> next =
+    List<Long> next =
         handle
             .createQuery(
-                SELECT
-                    + "where o.destination = :destination and o.state = 'PENDING'"
-                    + " and o.next_at <= :now order by o.next_at, o.id limit 1")
+                "select id from delivery where destination = :destination and state = 'PENDING'"
+                    + " and next_at <= :now order by next_at, id limit :most for update skip"
+                    + " locked")
             .bind("destination", destination)
             .bind("now", now)
-            .map(ConstructorMapper.of(OutboxRow.class))
-            .findOne();
+            .bind("most", most)
+            .mapTo(Long.class)
+            .list();
     if (next.isEmpty()) {
-      return next;
+      return List.of();
     }
-    int changed =
-        handle
-            .createUpdate(
-                "update outbox set state = 'SENDING', attempts = attempts + 1,"
-                    + " lease_owner = :owner, lease_until = :until"
-                    + " where id = :id and state = 'PENDING' and attempts = :attempts")
-            .bind("owner", lease.owner())
-            .bind("until", now + lease.length().toMillis())
-            .bind("id", next.get().id())
-            .bind("attempts", next.get().attempts())
-            .execute();
-    return changed == 1 ? find(handle, next.get().id()) : Optional.empty();
-  }
-
-  /** Writes down how an attempt ended. */
-  public void settle(Handle handle, OutboxRow row, Attempt attempt) {
     handle
         .createUpdate(
-            "update outbox set state = :state, next_at = :next,"
-                + " permanent_failures = permanent_failures + :permanent, last_status = :status,"
-                + " last_error = :error, delivered_at = :delivered, lease_owner = null,"
-                + " lease_until = null where id = :id")
-        .bind("state", attempt.state())
-        .bind("next", attempt.nextAt())
-        .bind("permanent", attempt.permanent() ? 1 : 0)
-        .bind("status", attempt.status())
-        .bind("error", attempt.error())
-        .bind(
-            "delivered",
-            attempt.state() == OutboxState.DELIVERED ? Long.valueOf(clock.millis()) : null)
-        .bind("id", row.id())
+            "update delivery set state = 'SENDING', attempts = attempts + 1, lease_owner = :owner,"
+                + " lease_until = :until where id in (<ids>)")
+        .bind("owner", lease.owner())
+        .bind("until", now + lease.length().toMillis())
+        .bindList("ids", next)
         .execute();
+    return handle
+        .createQuery(SELECT + "where d.id in (<ids>) order by d.id")
+        .bindList("ids", next)
+        .map(ROW)
+        .list();
+  }
+
+  /**
+   * Writes down how an attempt ended. Returns whether it was still ours: else somebody else has the
+   * row now.
+   */
+  public boolean settle(Handle handle, OutboxRow row, Attempt attempt) {
+    return handle
+            .createUpdate(
+                "update delivery set state = :state, next_at = :next, permanent_failures ="
+                    + " permanent_failures + :permanent, last_status = :status, last_error ="
+                    + " :error, delivered_at = :delivered, lease_owner = null, lease_until = null"
+                    + " where id = :id and state = 'SENDING' and attempts = :attempts")
+            .bind("state", attempt.state())
+            .bind("next", attempt.nextAt())
+            .bind("permanent", attempt.permanent() ? 1 : 0)
+            .bind("status", attempt.status())
+            .bind("error", attempt.error())
+            .bind(
+                "delivered",
+                attempt.state() == OutboxState.DELIVERED ? Long.valueOf(clock.millis()) : null)
+            .bind("id", row.id())
+            .bind("attempts", row.attempts())
+            .execute()
+        == 1;
+  }
+
+  /** Signs of life for what this gateway sends. */
+  public void renew(Handle handle) {
+    handle.execute(
+        "update delivery set lease_until = ? where state = 'SENDING' and lease_owner = ?",
+        clock.millis() + lease.length().toMillis(),
+        lease.owner());
   }
 
   /** Puts back what nobody sends any more: ours from before a restart, or leases run out. */
   public int release(Handle handle, boolean atStart) {
     return handle
         .createUpdate(
-            "update outbox set state = 'PENDING', next_at = :now, lease_owner = null,"
+            "update delivery set state = 'PENDING', next_at = :now, lease_owner = null,"
                 + " lease_until = null where state = 'SENDING' and (lease_until < :now"
                 + " or (:start and lease_owner = :owner))")
         .bind("now", clock.millis())
@@ -106,7 +131,7 @@ public final class OutboxTable {
   /** What waits for other destinations than these, so that no worker would ever send it. */
   public List<OutboxRow> unlisted(Handle handle, Collection<String> destinations) {
     return handle
-        .createQuery("select distinct destination from outbox where state = 'PENDING'")
+        .createQuery("select distinct destination from delivery where state = 'PENDING'")
         .mapTo(String.class)
         .list()
         .stream()
@@ -119,7 +144,7 @@ public final class OutboxTable {
   public void hold(Handle handle, OutboxRow row, String why) {
     handle
         .createUpdate(
-            "update outbox set state = 'HELD', last_error = :why where id = :id and state ="
+            "update delivery set state = 'HELD', last_error = :why where id = :id and state ="
                 + " 'PENDING'")
         .bind("why", why)
         .bind("id", row.id())
@@ -130,10 +155,40 @@ public final class OutboxTable {
   public void sendAgain(Handle handle, long id) {
     handle
         .createUpdate(
-            "update outbox set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
+            "update delivery set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
                 + " permanent_failures = 0 where id = :id and state = 'DELIVERED'")
         .bind("now", clock.millis())
         .bind("id", id)
+        .execute();
+  }
+
+  /**
+   * The studies that have parked deliveries to a destination.
+   *
+   * @param destination all where empty
+   */
+  public List<String> parkedStudies(Handle handle, Optional<String> destination) {
+    return handle
+        .createQuery(
+            "select distinct r.study_uid from delivery d join output p on p.id = d.output_id join"
+                + " result r on r.id = p.result_id where d.state in ('HELD', 'DEAD') and"
+                + " (cast(:destination as varchar) is null or d.destination = :destination)")
+        .bind("destination", destination.orElse(null))
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** Queues a study's parked deliveries to a destination anew. */
+  public int retry(Handle handle, String studyUid, String destination) {
+    return handle
+        .createUpdate(
+            "update delivery set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
+                + " permanent_failures = 0 where state in ('HELD', 'DEAD') and destination ="
+                + " :destination and output_id in (select p.id from output p join result r on r.id"
+                + " = p.result_id where r.study_uid = :uid)")
+        .bind("now", clock.millis())
+        .bind("uid", studyUid)
+        .bind("destination", destination)
         .execute();
   }
 
@@ -141,9 +196,10 @@ public final class OutboxTable {
   public int retry(Handle handle, String studyUid) {
     return handle
         .createUpdate(
-            "update outbox set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
-                + " permanent_failures = 0 where state in ('HELD', 'DEAD') and result_id in"
-                + " (select id from result where study_uid = :uid)")
+            "update delivery set state = 'PENDING', next_at = :now, queued_at = :now, attempts = 0,"
+                + " permanent_failures = 0 where state in ('HELD', 'DEAD') and output_id in"
+                + " (select p.id from output p join result r on r.id = p.result_id where"
+                + " r.study_uid = :uid)")
         .bind("now", clock.millis())
         .bind("uid", studyUid)
         .execute();
@@ -152,42 +208,34 @@ public final class OutboxTable {
   /** A study's deliveries, the oldest first. */
   public List<OutboxRow> ofStudy(Handle handle, String studyUid) {
     return handle
-        .createQuery(SELECT + "where r.study_uid = :uid order by o.id")
+        .createQuery(SELECT + "where r.study_uid = :uid order by d.id")
         .bind("uid", studyUid)
-        .map(ConstructorMapper.of(OutboxRow.class))
+        .map(ROW)
         .list();
   }
 
   /** The parked deliveries, the newest first. */
   public List<OutboxRow> parked(Handle handle, int limit) {
     return handle
-        .createQuery(SELECT + "where o.state in ('HELD', 'DEAD') order by o.id desc limit :limit")
+        .createQuery(SELECT + "where d.state in ('HELD', 'DEAD') order by d.id desc limit :limit")
         .bind("limit", limit)
-        .map(ConstructorMapper.of(OutboxRow.class))
+        .map(ROW)
         .list();
   }
 
   /** The number of deliveries that wait or are under way. */
   public long waiting(Handle handle) {
     return handle
-        .createQuery("select count(*) from outbox where state in ('PENDING', 'SENDING')")
+        .createQuery("select count(*) from delivery where state in ('PENDING', 'SENDING')")
         .mapTo(Long.class)
         .one();
   }
 
   private static List<OutboxRow> waitingFor(Handle handle, String destination) {
     return handle
-        .createQuery(SELECT + "where o.destination = :destination and o.state = 'PENDING'")
+        .createQuery(SELECT + "where d.destination = :destination and d.state = 'PENDING'")
         .bind("destination", destination)
-        .map(ConstructorMapper.of(OutboxRow.class))
+        .map(ROW)
         .list();
-  }
-
-  private static Optional<OutboxRow> find(Handle handle, long id) {
-    return handle
-        .createQuery(SELECT + "where o.id = :id")
-        .bind("id", id)
-        .map(ConstructorMapper.of(OutboxRow.class))
-        .findOne();
   }
 }

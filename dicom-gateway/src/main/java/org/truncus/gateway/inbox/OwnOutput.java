@@ -1,19 +1,27 @@
 package org.truncus.gateway.inbox;
 
+import java.util.Set;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
+import org.truncus.dicom.UID;
 
 /**
- * Recognises reports that this gateway wrote, so that a destination which forwards everything
+ * Recognises objects that this gateway made, so that a destination which forwards everything
  * doesn't feed them back (a loop).
  *
  * @param deviceUid the Device Observer UID of this installation
  */
 record OwnOutput(String deviceUid) {
 
-  /** Whether the object is a structured report at all. */
-  static boolean isReport(DataSet header) {
-    return header.string(Tag.Modality).filter("SR"::equals).isPresent();
+  private static final Set<String> MODALITIES = Set.of("SR", "KO", "OT");
+
+  /** Whether the object is of a kind that is made here, so that the outputs have to be asked. */
+  static boolean mayBe(DataSet header) {
+    return header.string(Tag.Modality).filter(MODALITIES::contains).isPresent()
+        || header
+            .string(Tag.SOPClassUID)
+            .filter(UID.SecondaryCaptureImageStorage::equals)
+            .isPresent();
   }
 
   /** Whether the author of the object is this gateway. */

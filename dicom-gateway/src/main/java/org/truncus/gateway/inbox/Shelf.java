@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truncus.dicom.Tag;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
@@ -14,6 +15,7 @@ import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.gateway.work.InstanceTable;
+import org.truncus.gateway.work.OutputTable;
 import org.truncus.gateway.work.StudyTable;
 
 /**
@@ -32,6 +34,7 @@ final class Shelf {
   private final OwnOutput ownOutput;
   private final Clock clock;
   private final InstanceTable instances = new InstanceTable();
+  private final OutputTable outputs = new OutputTable();
   private final Object[] byInstance = locks();
   private final Object[] byStudy = locks();
 
@@ -75,8 +78,8 @@ final class Shelf {
 
   private boolean isOwn(HeaderCheck.Identity identity, String uid) {
     return ownOutput.wrote(identity.header())
-        || (OwnOutput.isReport(identity.header())
-            && database.transact(handle -> instances.isOwnReport(handle, uid)));
+        || (OwnOutput.mayBe(identity.header())
+            && database.transact(handle -> outputs.find(handle, uid)).isPresent());
   }
 
   private void keep(
@@ -88,10 +91,11 @@ final class Shelf {
     String digest = reception.fileDigest();
     folder.keep(reception.part(), digest);
     String aet = request.association().callingAet();
+    String modality = identity.header().string(Tag.Modality).orElse("");
     synchronized (of(byStudy, identity.studyUid())) {
       database.transact(
           handle -> {
-            int revision = studies.touch(handle, identity.studyUid(), aet);
+            int revision = studies.touch(handle, identity.studyUid(), aet, modality);
             instances.add(
                 handle,
                 new InstanceRow(

@@ -24,6 +24,12 @@ public enum Ineligible {
   SECONDARY_IMAGE,
   MULTI_FRAME,
   TOO_SMALL,
+  /** Eligible, but the algorithm failed before it came to it. */
+  NOT_REACHED,
+  /** Its file was removed after its retention time. */
+  PURGED,
+  /** It ended the process, or took too long, too often. */
+  QUARANTINED,
   /** The pixel data contradict the header or can't be read. */
   UNDECODABLE;
 

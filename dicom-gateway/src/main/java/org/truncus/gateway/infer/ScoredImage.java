@@ -1,6 +1,8 @@
 package org.truncus.gateway.infer;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.truncus.dicom.DataSet;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.model.Scores;
@@ -15,8 +17,11 @@ import org.truncus.model.Scores;
 public record ScoredImage(
     InstanceRow instance, DataSet header, Optional<Ineligible> objection, Optional<Scores> scores) {
 
+  private static final Set<Ineligible> FAILED =
+      EnumSet.of(Ineligible.UNDECODABLE, Ineligible.NOT_REACHED, Ineligible.QUARANTINED);
+
   /** Whether the model is meant for it, by its header. */
   public boolean eligible() {
-    return objection.isEmpty() || objection.get() == Ineligible.UNDECODABLE;
+    return objection.isEmpty() || FAILED.contains(objection.get());
   }
 }

@@ -1,197 +1,174 @@
 package org.truncus.gateway.infer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truncus.gateway.audit.AuditEvent;
-import org.truncus.gateway.audit.AuditLog;
-import org.truncus.gateway.audit.AuditRow;
-import org.truncus.gateway.work.Backoff;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.Failures;
-import org.truncus.gateway.work.InstanceTable;
-import org.truncus.gateway.work.ResultRow;
-import org.truncus.gateway.work.ResultTable;
+import org.truncus.gateway.work.Recovery;
 import org.truncus.gateway.work.RunRow;
-import org.truncus.gateway.work.RunState;
 import org.truncus.gateway.work.RunTable;
-import org.truncus.gateway.work.StudyProgress;
-import org.truncus.gateway.work.StudyRow;
-import org.truncus.gateway.work.StudyTable;
 
 /**
- * Takes runs off the queue one after the other: judges, scores, writes the report, and queues it
- * for its destinations. What fails is tried again later and parked after the last attempt.
+ * Takes runs off the queue, for several threads: each works on one run, and gives up one that shows
+ * no progress for too long. A thread that hangs in native code can't be stopped; it is left behind,
+ * and nothing that it does later counts. With as many left behind as there are workers no more runs
+ * are taken.
  */
-public final class ScoringWorker {
+public final class ScoringWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoringWorker.class);
+  private static final String TOO_LONG = "it showed no progress for too long";
+  private static final long LOOK_MILLIS = 100;
 
   private final Database database;
-  private final StudyTable studies;
   private final RunTable runs;
-  private final AuditLog audit;
-  private final ReportDesk reports;
-  private final Map<String, StudyScoring> scorings = new TreeMap<>();
-  private final Map<String, StudyScorer> scorers = new TreeMap<>();
-  private final Backoff backoff;
-  private final int maxAttempts;
-  private final Clock clock;
-  private final StudyProgress progress;
-  private volatile OptionalLong current = OptionalLong.empty();
+  private final Map<String, RunWork> works;
+  private final RunEnds ends;
+  private final RunsUnderWay underWay = new RunsUnderWay();
+  private final Duration patience;
+  private final int workers;
+  private final AtomicInteger hanging = new AtomicInteger();
+  private final ExecutorService hands =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "gateway-run");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  /** Serves the given models. */
+  /**
+   * Serves the given models.
+   *
+   * @param works what to do with a run, by model
+   * @param patience for one image
+   * @param workers how many threads call {@link #step}
+   */
   public ScoringWorker(
       Database database,
-      StudyTable studies,
       RunTable runs,
-      AuditLog audit,
-      ReportDesk reports,
-      List<StudyScorer> scorers,
-      Backoff backoff,
-      int maxAttempts,
-      Clock clock) {
+      Map<String, RunWork> works,
+      RunEnds ends,
+      Duration patience,
+      int workers) {
     this.database = database;
-    this.studies = studies;
     this.runs = runs;
-    this.audit = audit;
-    this.reports = reports;
-    this.backoff = backoff;
-    this.maxAttempts = maxAttempts;
-    this.clock = clock;
-    this.progress = new StudyProgress(clock);
-    for (StudyScorer scorer : scorers) {
-      this.scorers.put(scorer.id(), scorer);
-      this.scorings.put(scorer.id(), new StudyScoring(reports.folder(), scorer));
-    }
+    this.works = Map.copyOf(works);
+    this.ends = ends;
+    this.patience = patience;
+    this.workers = workers;
   }
 
-  /** The run under way, for signs of life. */
-  public OptionalLong current() {
-    return current;
+  /** The runs under way, for signs of life. */
+  public Collection<Long> current() {
+    return underWay.ids();
+  }
+
+  /** How many threads were left behind and haven't ended yet. */
+  public int hanging() {
+    return hanging.get();
+  }
+
+  /** Whether no more runs are taken, since too many threads hang. */
+  public boolean stuck() {
+    return hanging.get() >= workers;
   }
 
   /** Works on one run, if any waits. Returns whether there was one. */
   public boolean step() {
-    Optional<RunRow> claimed = database.transact(handle -> runs.claim(handle, scorers.keySet()));
+    if (stuck()) {
+      return false;
+    }
+    Set<String> models = works.keySet();
+    Optional<RunRow> claimed = database.transact(handle -> runs.claim(handle, models));
     if (claimed.isEmpty()) {
       return false;
     }
-    database.sync();
+    database.sync(); // the attempt counts, whatever the work does to this process
     RunRow run = claimed.get();
-    current = OptionalLong.of(run.id());
+    boolean suspect =
+        run.reason() != null
+            && (run.reason().startsWith(Recovery.PROCESS_ENDED)
+                || run.reason().startsWith(TOO_LONG));
+    underWay.begin(run, suspect);
     try {
-      StudyRow study = begin(run);
-      if (study.revision() > run.revision()) {
-        end(run, RunState.SUPERSEDED, null, Optional.empty());
-      } else {
-        work(run);
-      }
-    } catch (IOException e) {
-      failed(run, new UncheckedIOException(e));
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      failed(run, e);
+      await(run, suspect);
     } finally {
-      current = OptionalLong.empty();
+      underWay.end(run, suspect);
     }
     return true;
   }
 
-  private StudyRow begin(RunRow run) {
-    return database.transact(
-        handle -> {
-          StudyRow study = studies.lock(handle, run.studyUid()).orElseThrow();
-          progress.refresh(handle, study);
-          return study;
-        });
-  }
-
-  private void work(RunRow run) throws IOException {
-    StudyScoring scoring = scorings.get(run.model());
-    List<ScoredImage> judged =
-        scoring.judge(
-            database.transact(
-                handle -> new InstanceTable().ofStudy(handle, run.studyUid(), run.revision())));
-    Optional<ResultRow> earlier =
-        database.transact(handle -> new ResultTable().latest(handle, run.studyUid(), run.model()));
-    if (judged.stream().allMatch(image -> image.objection().isPresent())) {
-      end(run, RunState.SKIPPED, reasons(judged), Optional.empty());
-      return;
-    }
-    String evidence = StudyScoring.evidence(judged);
-    if (earlier.isPresent() && earlier.get().evidence().equals(evidence)) {
-      end(run, RunState.UNCHANGED, null, Optional.empty());
-      return;
-    }
-    List<ScoredImage> scored = scoring.score(judged);
-    if (scored.stream().allMatch(image -> image.scores().isEmpty())) {
-      end(run, RunState.SKIPPED, reasons(scored), Optional.empty());
-      return;
-    }
-    ResultRow result = reports.write(scorers.get(run.model()), run, scored, evidence, earlier);
-    end(run, RunState.DONE, null, Optional.of(result));
-  }
-
-  private void failed(RunRow run, Throwable failure) {
-    String reason = Failures.describe(failure);
-    LOG.warn(
-        "study {}: {} failed, attempt {}: {}", run.studyUid(), run.model(), run.attempts(), reason);
-    if (run.attempts() >= maxAttempts) {
-      end(run, RunState.FAILED, reason, Optional.empty());
-      return;
-    }
-    long next = clock.millis() + backoff.after(run.attempts()).toMillis();
-    database.transact(
-        handle -> {
-          StudyRow study = studies.lock(handle, run.studyUid()).orElseThrow();
-          runs.later(handle, run.id(), next, reason);
-          progress.refresh(handle, study);
-          return null;
-        });
-  }
-
-  private void end(RunRow run, RunState state, String reason, Optional<ResultRow> result) {
-    database.durablyDo(
-        handle -> {
-          StudyRow study = studies.lock(handle, run.studyUid()).orElseThrow();
-          runs.finish(handle, run.id(), state, reason);
-          result.ifPresent(row -> reports.queue(handle, row));
-          note(handle, run, state);
-          progress.refresh(handle, study);
-        });
-    LOG.info("study {}: {} {}", run.studyUid(), run.model(), state);
-  }
-
-  private void note(Handle handle, RunRow run, RunState state) {
-    String detail = run.model() + " revision " + run.revision() + ": " + state;
-    audit.add(
-        handle,
-        new AuditRow(
-            AuditEvent.RUN_ENDED,
-            state == RunState.FAILED ? "failed" : "ok",
-            null,
+  private void await(RunRow run, boolean suspect) {
+    AtomicBoolean left = new AtomicBoolean();
+    Future<?> work =
+        hands.submit(
+            () -> {
+              try {
+                works
+                    .get(run.model())
+                    .work(
+                        run,
+                        suspect,
+                        instance -> {
+                          underWay.sign(run);
+                          database.durablyDo(handle -> runs.workingOn(handle, run, instance));
+                        });
+              } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+                if (!left.get()) {
+                  ends.failed(run, Failures.describe(e));
+                }
+              } finally {
+                if (left.get()) {
+                  hanging.decrementAndGet();
+                }
+              }
+            });
+    while (!done(work)) {
+      if (underWay.silentNanos(run) > patience.toNanos()) {
+        hanging.incrementAndGet();
+        left.set(true);
+        work.cancel(true);
+        LOG.error(
+            "study {}: {} showed no progress for {} s; its thread is left behind",
             run.studyUid(),
-            null,
-            detail));
+            run.model(),
+            patience.toSeconds());
+        ends.tooLong(run, TOO_LONG);
+        return;
+      }
+    }
   }
 
-  /** Such as {@code 3 x view, 1 x not-grayscale}. */
-  private static String reasons(List<ScoredImage> images) {
-    Map<String, Integer> counts = new TreeMap<>();
-    images.forEach(
-        image -> image.objection().ifPresent(o -> counts.merge(o.code(), 1, Integer::sum)));
-    StringBuilder text = new StringBuilder();
-    counts.forEach(
-        (code, count) ->
-            text.append(text.isEmpty() ? "" : ", ").append(count).append(" x ").append(code));
-    return Failures.cut(text.toString());
+  private static boolean done(Future<?> work) {
+    try {
+      work.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      LOG.error("a run's end couldn't be written down: {}", Failures.describe(e.getCause()));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    hands.shutdownNow();
   }
 }

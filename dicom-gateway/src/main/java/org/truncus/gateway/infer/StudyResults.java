@@ -35,19 +35,20 @@ final class StudyResults {
   /**
    * The result.
    *
-   * @param images at least one of them scored
-   * @param predecessorUID of the report that this one replaces, or empty
+   * @param images at least one
+   * @param reason why none of them was scored; empty where one was
    */
   StudyResult of(
       StudyScorer scorer,
       List<ScoredImage> images,
       int revision,
-      String predecessorUID,
+      String reason,
       OffsetDateTime createdAt) {
     DataSet source =
         images.stream()
             .filter(image -> image.scores().isPresent())
             .findFirst()
+            .or(() -> images.stream().filter(image -> image.header().size() > 0).findFirst())
             .orElseThrow()
             .header();
     List<String> labels = scorer.manifest().labels();
@@ -57,9 +58,9 @@ final class StudyResults {
         labels(scorer.manifest(), images),
         ModelIdentities.of(scorer),
         device,
-        "",
+        reason,
         revision,
-        predecessorUID,
+        "",
         createdAt);
   }
 

@@ -1,5 +1,6 @@
 package org.truncus.gateway.infer;
 
+import java.util.List;
 import org.truncus.image.FloatImage;
 import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
@@ -19,6 +20,15 @@ public interface StudyScorer extends AutoCloseable {
    * @param image {@code [H,W,C]} in [0,1], decoded under the manifest's pixel policy
    */
   Scores score(FloatImage image);
+
+  /**
+   * Scores several images, in one call of the network where the model can.
+   *
+   * @return one an image, in their order
+   */
+  default List<Scores> scoreTogether(List<FloatImage> images) {
+    return images.stream().map(this::score).toList();
+  }
 
   /** Where it was loaded from. */
   String source();

@@ -9,7 +9,6 @@ import org.truncus.dicom.DicomWriter;
 import org.truncus.dicom.Element;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.TransferSyntax;
-import org.truncus.dicom.UID;
 
 /**
  * A study's result as a Comprehensive 3D SR document which follows TID 1500, "Imaging Measurement
@@ -20,8 +19,13 @@ public final class StructuredReport {
 
   /** The document, Explicit VR Little Endian. */
   public static DicomFile build(StudyResult result) {
+    return build(result, SrClass.COMPREHENSIVE_3D);
+  }
+
+  /** The document in a class, Explicit VR Little Endian. */
+  public static DicomFile build(StudyResult result, SrClass srClass) {
     DataSet report = new DataSet();
-    new ReportHeader(result).write(report, UID.Comprehensive3DSRStorage);
+    new ReportHeader(result).write(report, srClass.uid());
     if (result.labels().stream().anyMatch(l -> l.code().scheme().equals(Code.PRIVATE_SCHEME))) {
       report.setItems(Tag.CodingSchemeIdentificationSequence, privateScheme());
     }
@@ -39,9 +43,14 @@ public final class StructuredReport {
 
   /** The document as a Part 10 file. */
   public static byte[] bytes(StudyResult result) {
+    return bytes(result, SrClass.COMPREHENSIVE_3D);
+  }
+
+  /** The document in a class, as a Part 10 file. */
+  public static byte[] bytes(StudyResult result, SrClass srClass) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      DicomWriter.write(out, build(result));
+      DicomWriter.write(out, build(result, srClass));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,7 +59,12 @@ public final class StructuredReport {
 
   /** SOP Instance UID which the document of this result has. */
   public static String sopInstanceUID(StudyResult result) {
-    return ReportIdentity.instance(result, UID.Comprehensive3DSRStorage);
+    return sopInstanceUID(result, SrClass.COMPREHENSIVE_3D);
+  }
+
+  /** SOP Instance UID which the document of this result has in a class. */
+  public static String sopInstanceUID(StudyResult result, SrClass srClass) {
+    return ReportIdentity.instance(result, srClass.uid());
   }
 
   private static DataSet privateScheme() {

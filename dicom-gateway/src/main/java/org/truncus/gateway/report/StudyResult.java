@@ -49,6 +49,12 @@ public record StudyResult(
     require(scored == reason.isEmpty(), "a reason is needed exactly where no image was scored");
   }
 
+  /** The same, replacing another report. */
+  public StudyResult replacing(String otherUID) {
+    return new StudyResult(
+        source, images, labels, model, device, reason, revision, otherUID, createdAt);
+  }
+
   /** The study's UID. */
   public String studyInstanceUID() {
     return source.string(Tag.StudyInstanceUID).orElseThrow();

@@ -1,12 +1,17 @@
 package org.truncus.gateway.web;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
+import java.util.Optional;
 import org.truncus.json.Json;
 
 /** {@code /api/failures} and {@code /api/models}. */
@@ -24,6 +29,13 @@ class OperationsController {
   @Get("/failures")
   String failures() {
     return Json.write(services.desk().failures());
+  }
+
+  /** Queues parked deliveries anew, of all studies: to one destination, or to all. */
+  @Post("/deliveries/retry")
+  HttpResponse<String> retry(@Nullable @QueryValue String destination) {
+    int queued = services.desk().retryDeliveries(Optional.ofNullable(destination));
+    return HttpResponse.<String>accepted().body(Json.write(Map.of("queued", queued)));
   }
 
   @Get("/models")

@@ -15,10 +15,14 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.truncus.gateway.deliver.OutboxRow;
+import org.truncus.gateway.report.SrClass;
+import org.truncus.gateway.work.OutputKind;
+import org.truncus.gateway.work.OutputRow;
 import org.truncus.gateway.work.ResultRow;
 import org.truncus.json.Json;
 
@@ -37,18 +41,24 @@ class ReportController {
     this.services = services;
   }
 
-  /** With {@code ?model=name/version} the result of that model, else of the first by name. */
+  /**
+   * With {@code ?model=name/version} the result of that model, else of the first by name; as DICOM
+   * with {@code ?sr=enhanced} and so on the report of that class.
+   */
   @Get
   @Produces({MediaType.APPLICATION_JSON, DICOM, MediaType.TEXT_HTML})
   HttpResponse<?> report(
-      @PathVariable String uid, @Nullable @QueryValue String model, HttpHeaders headers) {
+      @PathVariable String uid,
+      @Nullable @QueryValue String model,
+      @Nullable @QueryValue String sr,
+      HttpHeaders headers) {
     Optional<ResultRow> result = services.desk().result(uid, Optional.ofNullable(model));
     if (result.isEmpty()) {
       return Problems.of(
           404, "No report", "This study has no report (yet); /api/studies/UID says how far it is.");
     }
     return switch (form(headers.accept())) {
-      case DICOM -> dicom(result.get());
+      case DICOM -> dicom(result.get(), Optional.ofNullable(sr).map(SrClass::parse));
       case MediaType.TEXT_HTML -> DashboardController.secured(result.get().page());
       default -> json(result.get());
     };
@@ -63,10 +73,20 @@ class ReportController {
         .orElse(MediaType.APPLICATION_JSON);
   }
 
-  private HttpResponse<?> dicom(ResultRow result) {
+  private HttpResponse<?> dicom(ResultRow result, Optional<SrClass> srClass) {
+    Optional<OutputRow> report =
+        services.desk().outputs(result).stream()
+            .filter(output -> output.kind() == OutputKind.REPORT)
+            .filter(o -> srClass.isEmpty() || o.sopClassUid().equals(srClass.get().uid()))
+            .findFirst();
+    if (report.isEmpty()) {
+      return Problems.of(
+          404, "No such object", "No destination gets a report of this result in that class.");
+    }
     return HttpResponse.ok(
-        new SystemFile(services.folder().result(result.sha256()).toFile(), MediaType.of(DICOM))
-            .attach(result.srUid() + ".dcm"));
+        new SystemFile(
+                services.folder().result(report.get().sha256()).toFile(), MediaType.of(DICOM))
+            .attach(report.get().sopInstanceUid() + ".dcm"));
   }
 
   private HttpResponse<String> json(ResultRow result) {
@@ -74,21 +94,36 @@ class ReportController {
       ObjectNode document = (ObjectNode) Json.mapper().readTree(result.document());
       ArrayNode outputs = document.putArray("outputs");
       List<OutboxRow> deliveries = services.desk().deliveries(result);
-      if (deliveries.isEmpty()) {
-        outputs.addObject().put("sop", result.srUid()).put("class", result.sopClassUid());
+      for (OutputRow output : services.desk().outputs(result)) {
+        List<OutboxRow> own =
+            deliveries.stream()
+                .filter(d -> d.sopInstanceUid().equals(output.sopInstanceUid()))
+                .toList();
+        if (own.isEmpty()) {
+          add(outputs, output);
+        }
+        for (OutboxRow delivery : own) {
+          add(outputs, output)
+              .put("destination", delivery.destination())
+              .put("state", delivery.state().name().toLowerCase(Locale.ROOT))
+              .put("lastStatus", delivery.lastStatus());
+        }
       }
-      for (OutboxRow delivery : deliveries) {
-        outputs
-            .addObject()
-            .put("sop", result.srUid())
-            .put("class", result.sopClassUid())
-            .put("destination", delivery.destination())
-            .put("state", delivery.state().name().toLowerCase(Locale.ROOT))
-            .put("lastStatus", delivery.lastStatus());
+      if (result.withdrawnAt() != null) {
+        document.put("withdrawn", Instant.ofEpochMilli(result.withdrawnAt()).toString());
+        document.put("withdrawnWhy", result.withdrawnWhy());
       }
       return HttpResponse.ok(Json.write(document)).contentType(MediaType.APPLICATION_JSON_TYPE);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored result is no JSON", e);
     }
+  }
+
+  private static ObjectNode add(ArrayNode outputs, OutputRow output) {
+    return outputs
+        .addObject()
+        .put("kind", output.kind().name().toLowerCase(Locale.ROOT))
+        .put("sop", output.sopInstanceUid())
+        .put("class", output.sopClassUid());
   }
 }

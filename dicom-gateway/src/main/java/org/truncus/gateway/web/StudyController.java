@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
+import org.truncus.dicom.UID;
 import org.truncus.gateway.work.StudyState;
 import org.truncus.json.Json;
 
@@ -52,5 +53,27 @@ class StudyController {
     return queued.get() == 0
         ? Problems.of(409, "Nothing to retry", "No work of this study is parked.")
         : HttpResponse.accepted().body(Json.write(Map.of("queued", queued.get())));
+  }
+
+  /** Closes a study without waiting: somebody knows that it is complete. */
+  @Post("/{uid}/complete")
+  HttpResponse<String> complete(@PathVariable String uid) {
+    return desk.complete(uid)
+        .map(study -> HttpResponse.<String>accepted().body(Json.write(study)))
+        .orElseGet(Problems::noSuchStudy);
+  }
+
+  /** Tells how many instances a study will have; also before the first of them has come. */
+  @Post("/{uid}/expect")
+  HttpResponse<String> expect(@PathVariable String uid, @QueryValue int instances) {
+    if (!UID.isValid(uid)) {
+      return Problems.of(400, "No such UID", "The path doesn't hold a Study Instance UID.");
+    }
+    if (instances < 1) {
+      return Problems.of(400, "No such number", "instances must be 1 or more.");
+    }
+    desk.expect(uid, instances);
+    return HttpResponse.<String>accepted()
+        .body(Json.write(Map.of("studyInstanceUID", uid, "instances", instances)));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
@@ -11,6 +12,8 @@ import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.InstanceTable;
+import org.truncus.gateway.work.OutputRow;
+import org.truncus.gateway.work.OutputTable;
 import org.truncus.gateway.work.ResultRow;
 import org.truncus.gateway.work.ResultTable;
 import org.truncus.gateway.work.RunTable;
@@ -34,6 +37,7 @@ public final class StudyDesk {
   private final StudyQueries queries = new StudyQueries();
   private final InstanceTable instances = new InstanceTable();
   private final ResultTable results = new ResultTable();
+  private final OutputTable outputs = new OutputTable();
 
   /** Over the gateway's tables. */
   public StudyDesk(
@@ -86,11 +90,16 @@ public final class StudyDesk {
         .findFirst();
   }
 
-  /** The deliveries of one report. */
+  /** The deliveries of what was made of one result. */
   public List<OutboxRow> deliveries(ResultRow result) {
     return database.transact(handle -> outbox.ofStudy(handle, result.studyUid())).stream()
-        .filter(row -> row.srUid().equals(result.srUid()))
+        .filter(row -> row.revision() == result.revision() && row.model().equals(result.model()))
         .toList();
+  }
+
+  /** The objects made of a result. */
+  public List<OutputRow> outputs(ResultRow result) {
+    return database.transact(handle -> outputs.of(handle, result.id()));
   }
 
   /**
@@ -117,6 +126,69 @@ public final class StudyDesk {
                               count + " queued anew"));
                       return count;
                     }));
+  }
+
+  /**
+   * Queues the parked deliveries of all studies anew.
+   *
+   * @param destination to one destination, or to all where empty
+   * @return how many
+   */
+  public int retryDeliveries(Optional<String> destination) {
+    int count = 0;
+    for (String study : database.transact(h -> outbox.parkedStudies(h, destination))) {
+      count +=
+          database.durably(
+              handle -> {
+                StudyRow row = studies.lock(handle, study).orElseThrow();
+                int queued =
+                    destination.isEmpty()
+                        ? outbox.retry(handle, study)
+                        : outbox.retry(handle, study, destination.get());
+                new StudyProgress(clock).refresh(handle, row);
+                audit.add(
+                    handle,
+                    AuditRow.ok(
+                        AuditEvent.RETRY_ASKED,
+                        destination.orElse(null),
+                        study,
+                        null,
+                        queued + " deliveries queued anew"));
+                return queued;
+              });
+    }
+    return count;
+  }
+
+  /**
+   * Says that a study is complete: it closes at once.
+   *
+   * @return its state then; empty where there is no such study
+   */
+  public Optional<StudyView> complete(String studyUid) {
+    return database.durably(
+        handle ->
+            studies
+                .lock(handle, studyUid)
+                .map(
+                    study -> {
+                      studies.complete(handle, study);
+                      note(handle, studyUid, "complete");
+                      return StudyView.of(studies.find(handle, studyUid).orElseThrow());
+                    }));
+  }
+
+  /** Says how many instances a study will have; it may come later. */
+  public void expect(String studyUid, int instances) {
+    database.durablyDo(
+        handle -> {
+          studies.expect(handle, studyUid, instances);
+          note(handle, studyUid, instances + " instances expected");
+        });
+  }
+
+  private void note(Handle handle, String studyUid, String detail) {
+    audit.add(handle, AuditRow.ok(AuditEvent.COMPLETION_TOLD, null, studyUid, null, detail));
   }
 
   /** Parked work with its reasons. */

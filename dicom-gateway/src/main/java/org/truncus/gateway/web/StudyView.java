@@ -7,6 +7,7 @@ import org.truncus.gateway.work.StudyRow;
 public record StudyView(
     String studyInstanceUID,
     String state,
+    String reason,
     int revision,
     Instant firstReceivedAt,
     Instant lastReceivedAt,
@@ -18,10 +19,11 @@ public record StudyView(
     return new StudyView(
         row.studyUid(),
         row.state().text(),
+        row.reason(),
         row.revision(),
         Instant.ofEpochMilli(row.firstReceivedAt()),
         Instant.ofEpochMilli(row.lastReceivedAt()),
-        Instant.ofEpochMilli(row.dueAt()),
+        row.waitsForPerson() ? null : Instant.ofEpochMilli(row.dueAt()),
         instant(row.finishedAt()),
         row.callingAet());
   }

@@ -12,45 +12,61 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.truncus.problem.EnvironmentException;
 
 /**
- * The gateway's own folder: received instances, reports, quarantine and the embedded database. One
- * process at a time holds it. File names are digests or random, never DICOM values. The gateway
- * that opened it closes it.
+ * The gateway's own folder, held by one process at a time, and the store: received instances,
+ * reports and quarantine. The store lies in the own folder, or elsewhere where several gateways
+ * share one. Files there are written under a temporary name first and never change. File names are
+ * digests or random, never DICOM values. The gateway that opened it closes it.
  */
 public final class DataFolder implements AutoCloseable {
 
   private final Path root;
+  private final Path store;
   private final FileChannel lockFile;
   private final FileLock lock;
   private final String gatewayId;
   private final InstancePlaces instances;
 
-  private DataFolder(Path root, FileChannel lockFile, FileLock lock, String gatewayId) {
+  private DataFolder(Path root, Path store, FileChannel lockFile, FileLock lock, String gatewayId) {
     this.root = root;
+    this.store = store;
     this.lockFile = lockFile;
     this.lock = lock;
     this.gatewayId = gatewayId;
-    this.instances = new InstancePlaces(root.resolve("data"));
+    this.instances = new InstancePlaces(store.resolve("data"));
+  }
+
+  /** As {@link #open(Path, Path)}, with the store in the gateway's own folder. */
+  public static DataFolder open(Path folder) {
+    return open(folder, folder);
   }
 
   /**
-   * Creates the folder where it's missing, locks it, and removes what a crash left half received.
+   * Creates the folders where they are missing, locks the first, and removes what a crash of this
+   * gateway left half received.
    *
-   * @throws EnvironmentException where the folder can't be written, or another gateway holds it
+   * @param folder of this gateway alone
+   * @param shared the store; may be the same folder
+   * @throws EnvironmentException where a folder can't be written, or another gateway holds the
+   *     first
    */
-  public static DataFolder open(Path folder) {
+  public static DataFolder open(Path folder, Path shared) {
     Path root = folder.toAbsolutePath().normalize();
+    Path store = shared.toAbsolutePath().normalize();
     FileChannel channel = null;
     try {
-      create(root);
+      create(root, List.of("db"));
+      create(store, List.of("incoming", "data", "results", "quarantine"));
       channel =
           FileChannel.open(
               root.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel, root);
-      DataFolder opened = new DataFolder(root, channel, lock, identity(root));
+      DataFolder opened = new DataFolder(root, store, channel, lock, identity(root));
+      Files.createDirectories(opened.ownIncoming());
       opened.removeHalfReceived();
       return opened;
     } catch (IOException e) {
@@ -79,7 +95,11 @@ public final class DataFolder implements AutoCloseable {
 
   /** A new name for a file under way; what lies there is removed at the next start. */
   public Path incoming() {
-    return root.resolve("incoming").resolve(UUID.randomUUID() + ".part");
+    return ownIncoming().resolve(UUID.randomUUID() + ".part");
+  }
+
+  private Path ownIncoming() {
+    return store.resolve("incoming").resolve(gatewayId);
   }
 
   /** The place of a received instance. */
@@ -96,12 +116,12 @@ public final class DataFolder implements AutoCloseable {
 
   /** The place of a report. */
   public Path result(String sha256) {
-    return InstancePlaces.byDigest(root.resolve("results"), sha256);
+    return InstancePlaces.byDigest(store.resolve("results"), sha256);
   }
 
   /** A new name in the quarantine. */
   public Path quarantine(String suffix) {
-    return root.resolve("quarantine").resolve(UUID.randomUUID() + suffix);
+    return store.resolve("quarantine").resolve(UUID.randomUUID() + suffix);
   }
 
   /** Where the embedded database keeps its files (without suffix). */
@@ -109,10 +129,24 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("db").resolve("gateway");
   }
 
-  /** Free bytes on the disk below. */
+  /** Where received instances lie, below the store. */
+  public Path instances() {
+    return store.resolve("data");
+  }
+
+  /** Free bytes on the disk below the store. */
   public long freeBytes() {
     try {
-      return Files.getFileStore(root).getUsableSpace();
+      return Files.getFileStore(store).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The size of the disk below the store, in bytes. */
+  public long totalBytes() {
+    try {
+      return Files.getFileStore(store).getTotalSpace();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,13 +162,13 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void create(Path root) throws IOException {
+  private static void create(Path root, List<String> folders) throws IOException {
     boolean fresh = !Files.isDirectory(root);
     Files.createDirectories(root);
     if (fresh && Files.getFileAttributeView(root, PosixFileAttributeView.class) != null) {
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
     }
-    for (String name : new String[] {"incoming", "data", "results", "quarantine", "db"}) {
+    for (String name : folders) {
       Files.createDirectories(root.resolve(name));
     }
     DurableFiles.syncFolder(root);
@@ -164,14 +198,13 @@ public final class DataFolder implements AutoCloseable {
     Path file = root.resolve("gateway-id");
     if (!Files.exists(file)) {
       String id = UUID.randomUUID().toString();
-      DurableFiles.write(
-          root.resolve("incoming").resolve(id), file, id.getBytes(StandardCharsets.US_ASCII));
+      DurableFiles.write(root.resolve(id + ".part"), file, id.getBytes(StandardCharsets.US_ASCII));
     }
     return Files.readString(file, StandardCharsets.US_ASCII).trim();
   }
 
   private void removeHalfReceived() throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(root.resolve("incoming"))) {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(ownIncoming())) {
       for (Path part : parts) {
         Files.deleteIfExists(part);
       }

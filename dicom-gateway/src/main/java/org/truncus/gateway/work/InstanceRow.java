@@ -1,5 +1,7 @@
 package org.truncus.gateway.work;
 
+import org.jdbi.v3.core.mapper.reflect.JdbiConstructor;
+
 /**
  * A received instance.
  *
@@ -8,6 +10,8 @@ package org.truncus.gateway.work;
  * @param bytes length of the file
  * @param revision of the study when it arrived
  * @param receivedAt milliseconds since 1970-01-01T00:00Z
+ * @param purgedAt when retention removed the file, or null
+ * @param quarantinedAt when no model was to see it any more, or null
  */
 public record InstanceRow(
     String sopInstanceUid,
@@ -20,4 +24,40 @@ public record InstanceRow(
     long bytes,
     int revision,
     String callingAet,
-    long receivedAt) {}
+    long receivedAt,
+    Long purgedAt,
+    Long quarantinedAt) {
+
+  /** Called by the database's mapper too. */
+  @JdbiConstructor
+  public InstanceRow {}
+
+  /** One that has just come. */
+  public InstanceRow(
+      String sopInstanceUid,
+      String sopClassUid,
+      String studyUid,
+      String seriesUid,
+      String transferSyntaxUid,
+      String sha256,
+      String dataSetSha256,
+      long bytes,
+      int revision,
+      String callingAet,
+      long receivedAt) {
+    this(
+        sopInstanceUid,
+        sopClassUid,
+        studyUid,
+        seriesUid,
+        transferSyntaxUid,
+        sha256,
+        dataSetSha256,
+        bytes,
+        revision,
+        callingAet,
+        receivedAt,
+        null,
+        null);
+  }
+}

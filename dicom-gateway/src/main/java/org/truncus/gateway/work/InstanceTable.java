@@ -9,12 +9,16 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The received instances. */
 public final class InstanceTable {
 
+  private static final String COLUMNS =
+      "sop_instance_uid, sop_class_uid, study_uid, series_uid, transfer_syntax_uid, sha256,"
+          + " data_set_sha256, bytes, revision, calling_aet, received_at, purged_at,"
+          + " quarantined_at";
   private static final RowMapper<InstanceRow> ROW = ConstructorMapper.of(InstanceRow.class);
 
   /** One instance by its SOP Instance UID. */
   public Optional<InstanceRow> find(Handle handle, String sopInstanceUid) {
     return handle
-        .createQuery("select * from instance where sop_instance_uid = :uid")
+        .createQuery("select " + COLUMNS + " from instance where sop_instance_uid = :uid")
         .bind("uid", sopInstanceUid)
         .map(ROW)
         .findOne();
@@ -53,7 +57,9 @@ public final class InstanceTable {
   public List<InstanceRow> ofStudy(Handle handle, String studyUid, int revision) {
     return handle
         .createQuery(
-            "select * from instance where study_uid = :uid and revision <= :revision"
+            "select "
+                + COLUMNS
+                + " from instance where study_uid = :uid and revision <= :revision"
                 + " order by sop_instance_uid")
         .bind("uid", studyUid)
         .bind("revision", revision)
@@ -61,13 +67,21 @@ public final class InstanceTable {
         .list();
   }
 
-  /** Whether a UID is that of a report of ours. */
-  public boolean isOwnReport(Handle handle, String sopInstanceUid) {
-    return handle
-        .createQuery("select 1 from result where sr_uid = :uid")
-        .bind("uid", sopInstanceUid)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+  /** No model sees this instance any more. */
+  public void quarantine(Handle handle, String sopInstanceUid, long now) {
+    Sql.update(
+        handle,
+        "update instance set quarantined_at = ? where sop_instance_uid = ?",
+        now,
+        sopInstanceUid);
+  }
+
+  /** Notes that the files of a study's instances are removed. */
+  public int purge(Handle handle, String studyUid, long now) {
+    return Sql.update(
+        handle,
+        "update instance set purged_at = ? where study_uid = ? and purged_at is null",
+        now,
+        studyUid);
   }
 }

@@ -7,16 +7,25 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truncus.gateway.audit.AuditEvent;
+import org.truncus.gateway.audit.AuditLog;
+import org.truncus.gateway.audit.AuditRow;
 
 /**
- * Puts abandoned runs back on the queue. A run that was under way when the process died for the
- * last allowed time is parked: it may be what kills the process.
+ * Puts abandoned runs back on the queue. The instance that was under way when the process died for
+ * the last allowed time is quarantined: it may be what kills the process. Where there was none, the
+ * run is parked.
  */
 public final class Recovery {
+
+  /** Why a run waits that was under way when its process died. */
+  public static final String PROCESS_ENDED = "the process ended while working on it";
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final Database database;
+  private final InstanceTable instances = new InstanceTable();
+  private final AuditLog audit;
   private final StudyTable studies;
   private final RunTable runs;
   private final int maxAttempts;
@@ -25,8 +34,14 @@ public final class Recovery {
 
   /** With so many attempts for a run. */
   public Recovery(
-      Database database, StudyTable studies, RunTable runs, int maxAttempts, Clock clock) {
+      Database database,
+      StudyTable studies,
+      RunTable runs,
+      AuditLog audit,
+      int maxAttempts,
+      Clock clock) {
     this.database = database;
+    this.audit = audit;
     this.studies = studies;
     this.runs = runs;
     this.maxAttempts = maxAttempts;
@@ -52,10 +67,11 @@ public final class Recovery {
       database.transact(
           handle -> {
             StudyRow study = studies.lock(handle, run.studyUid()).orElseThrow();
-            runs.finish(
-                handle, run.id(), RunState.FAILED, "the model " + run.model() + " isn't served");
+            boolean parked =
+                runs.finish(
+                    handle, run, RunState.FAILED, "the model " + run.model() + " isn't served");
             progress.refresh(handle, study);
-            return null;
+            return parked;
           });
     }
   }
@@ -65,20 +81,33 @@ public final class Recovery {
     if (!runs.find(handle, run.id()).equals(Optional.of(run))) {
       return; // its worker lives after all
     }
-    if (run.attempts() >= maxAttempts) {
-      LOG.error(
-          "study {}: the process ended {} times while {} worked on it; parked",
-          run.studyUid(),
-          run.attempts(),
-          run.model());
-      runs.finish(
-          handle,
-          run.id(),
-          RunState.FAILED,
-          "the process ended while working on it, attempt " + run.attempts());
+    if (run.attempts() < maxAttempts) {
+      runs.later(handle, run, clock.millis(), PROCESS_ENDED);
     } else {
-      runs.later(handle, run.id(), clock.millis(), "the process ended while working on it");
+      lastAttemptOver(handle, run, PROCESS_ENDED);
     }
     progress.refresh(handle, study);
+  }
+
+  /**
+   * Takes the instance out that was under way in the last attempt, and queues the run anew without
+   * it; parks the run where there was none.
+   *
+   * @param run of a locked study, as it stands in the database
+   */
+  public void lastAttemptOver(Handle handle, RunRow run, String why) {
+    String reason = why + ", attempt " + run.attempts();
+    LOG.error(
+        "study {}: {}: {}, instance {}", run.studyUid(), run.model(), reason, run.workingOn());
+    if (run.workingOn() == null) {
+      runs.finish(handle, run, RunState.FAILED, reason);
+      return;
+    }
+    instances.quarantine(handle, run.workingOn(), clock.millis());
+    audit.add(
+        handle,
+        AuditRow.failed(
+            AuditEvent.INSTANCE_QUARANTINED, null, run.studyUid(), run.workingOn(), reason));
+    runs.again(handle, run, "an instance was taken out: " + reason);
   }
 }

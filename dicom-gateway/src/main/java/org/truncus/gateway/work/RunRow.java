@@ -5,6 +5,7 @@ package org.truncus.gateway.work;
  *
  * @param model {@code name/version}
  * @param attempts begun so far, this one included
+ * @param workingOn the instance under way, or the last one that was; or null
  * @param reason why it was skipped, failed or waits; without patient data; or null
  */
 public record RunRow(
@@ -15,6 +16,7 @@ public record RunRow(
     RunState state,
     int attempts,
     long nextAt,
+    String workingOn,
     String reason,
     long createdAt,
     Long startedAt,

@@ -8,14 +8,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
- * The queue of runs. A worker claims one by compare-and-set, which counts the attempt: committed
- * before the work begins, so that a study which kills the process isn't tried for ever.
+ * The queue of runs, for the workers of all gateways on the database. Claiming one counts the
+ * attempt: committed before the work begins, so that a study which kills the process isn't tried
+ * for ever. The number of the attempt fences: whoever lost the lease can't write any more.
  */
 public final class RunTable {
 
   private static final String COLUMNS =
-      "id, study_uid, revision, model, state, attempts, next_at, reason, created_at, started_at,"
-          + " finished_at";
+      "id, study_uid, revision, model, state, attempts, next_at, working_on, reason, created_at,"
+          + " started_at, finished_at";
 
   private final Clock clock;
   private final Lease lease;
@@ -42,58 +43,65 @@ public final class RunTable {
   /** Takes the longest waiting run of these models, if any; it is RUNNING and counted then. */
   public Optional<RunRow> claim(Handle handle, Collection<String> models) {
     long now = clock.millis();
-    Optional<RunRow> next =
+    Optional<Long> next =
         handle
             .createQuery(
-                "select "
-                    + COLUMNS
-                    + " from run where state = 'READY' and next_at <= :now and model in (<models>)"
-                    + " order by next_at, id limit 1")
+                "select id from run where state = 'READY' and next_at <= :now and model in"
+                    + " (<models>) order by next_at, id limit 1 for update skip locked")
             .bindList("models", List.copyOf(models))
             .bind("now", now)
-            .map(ConstructorMapper.of(RunRow.class))
+            .mapTo(Long.class)
             .findOne();
     if (next.isEmpty()) {
-      return next;
+      return Optional.empty();
     }
-    int changed =
-        handle
+    handle
+        .createUpdate(
+            "update run set state = 'RUNNING', attempts = attempts + 1, started_at = :now,"
+                + " lease_owner = :owner, lease_until = :until where id = :id")
+        .bind("now", now)
+        .bind("owner", lease.owner())
+        .bind("until", now + lease.length().toMillis())
+        .bind("id", next.get())
+        .execute();
+    return find(handle, next.get());
+  }
+
+  /**
+   * Ends a run: DONE, UNCHANGED, SKIPPED, SUPERSEDED or FAILED. Returns whether it was still in the
+   * state in which the row was read, in the same attempt: else somebody else has it now, and
+   * nothing of this attempt may be kept.
+   */
+  public boolean finish(Handle handle, RunRow run, RunState state, String reason) {
+    return handle
             .createUpdate(
-                "update run set state = 'RUNNING', attempts = attempts + 1, started_at = :now,"
-                    + " lease_owner = :owner, lease_until = :until"
-                    + " where id = :id and state = 'READY' and attempts = :attempts")
-            .bind("now", now)
-            .bind("owner", lease.owner())
-            .bind("until", now + lease.length().toMillis())
-            .bind("id", next.get().id())
-            .bind("attempts", next.get().attempts())
-            .execute();
-    return changed == 1 ? find(handle, next.get().id()) : Optional.empty();
+                "update run set state = :state, reason = :reason, finished_at = :now,"
+                    + " lease_owner = null, lease_until = null where id = :id and state = :was and"
+                    + " attempts = :attempts")
+            .bind("state", state)
+            .bind("reason", reason)
+            .bind("now", clock.millis())
+            .bind("id", run.id())
+            .bind("was", run.state())
+            .bind("attempts", run.attempts())
+            .execute()
+        == 1;
   }
 
-  /** Ends a run: DONE, UNCHANGED, SKIPPED, SUPERSEDED or FAILED. */
-  public void finish(Handle handle, long id, RunState state, String reason) {
-    handle
-        .createUpdate(
-            "update run set state = :state, reason = :reason, finished_at = :now,"
-                + " lease_owner = null, lease_until = null where id = :id")
-        .bind("state", state)
-        .bind("reason", reason)
-        .bind("now", clock.millis())
-        .bind("id", id)
-        .execute();
-  }
-
-  /** Puts a run back for a later attempt. */
-  public void later(Handle handle, long id, long nextAt, String reason) {
-    handle
-        .createUpdate(
-            "update run set state = 'READY', next_at = :next, reason = :reason,"
-                + " lease_owner = null, lease_until = null where id = :id")
-        .bind("next", nextAt)
-        .bind("reason", reason)
-        .bind("id", id)
-        .execute();
+  /** Puts a run back for a later attempt; returns as {@link #finish} does. */
+  public boolean later(Handle handle, RunRow run, long nextAt, String reason) {
+    return handle
+            .createUpdate(
+                "update run set state = 'READY', next_at = :next, reason = :reason,"
+                    + " lease_owner = null, lease_until = null where id = :id and state = :was and"
+                    + " attempts = :attempts")
+            .bind("next", nextAt)
+            .bind("reason", reason)
+            .bind("id", run.id())
+            .bind("was", run.state())
+            .bind("attempts", run.attempts())
+            .execute()
+        == 1;
   }
 
   /** Queues a study's parked runs anew, with their attempts counted from zero. */
@@ -133,13 +141,64 @@ public final class RunTable {
         .list();
   }
 
-  /** A sign of life for a run that this gateway works on. */
-  public void renew(Handle handle, long id) {
-    handle.execute(
-        "update run set lease_until = ? where id = ? and state = 'RUNNING' and lease_owner = ?",
-        clock.millis() + lease.length().toMillis(),
-        id,
-        lease.owner());
+  /** Signs of life for runs that this gateway works on. */
+  public void renew(Handle handle, Collection<Long> ids) {
+    for (long id : ids) {
+      handle.execute(
+          "update run set lease_until = ? where id = ? and state = 'RUNNING' and lease_owner = ?",
+          clock.millis() + lease.length().toMillis(),
+          id,
+          lease.owner());
+    }
+  }
+
+  /** Notes which instance comes next, before it is decoded: it may end the process. */
+  public void workingOn(Handle handle, RunRow run, String sopInstanceUid) {
+    Sql.update(
+        handle,
+        "update run set working_on = ? where id = ? and state = 'RUNNING' and attempts = ?",
+        sopInstanceUid,
+        run.id(),
+        run.attempts());
+  }
+
+  /**
+   * Queues a run anew, with its attempts counted from zero: what was to blame is out of the way.
+   */
+  public boolean again(Handle handle, RunRow run, String reason) {
+    return handle
+            .createUpdate(
+                "update run set state = 'READY', attempts = 0, next_at = :now, working_on = null,"
+                    + " reason = :reason, finished_at = null, lease_owner = null, lease_until ="
+                    + " null where id = :id and state = :was and attempts = :attempts")
+            .bind("now", clock.millis())
+            .bind("reason", reason)
+            .bind("id", run.id())
+            .bind("was", run.state())
+            .bind("attempts", run.attempts())
+            .execute()
+        == 1;
+  }
+
+  /** Failed runs of the studies' present revisions that have no result which says so. */
+  public List<RunRow> failedSilently(Handle handle, Collection<String> models, int limit) {
+    return handle
+        .createQuery(
+            "select r.* from run r join study s on s.study_uid = r.study_uid and s.revision ="
+                + " r.revision where r.state = 'FAILED' and r.model in (<models>) and not exists"
+                + " (select 1 from result t where t.run_id = r.id) order by r.id limit :limit")
+        .bindList("models", List.copyOf(models))
+        .bind("limit", limit)
+        .map(ConstructorMapper.of(RunRow.class))
+        .list();
+  }
+
+  /** The number of runs that wait for a worker. */
+  public long waiting(Handle handle) {
+    return handle
+        .createQuery("select count(*) from run where state = 'READY'")
+        .mapTo(Long.class)
+        .one();
   }
 
   /** One run. */

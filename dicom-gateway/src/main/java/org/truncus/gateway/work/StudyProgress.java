@@ -19,7 +19,7 @@ public final class StudyProgress {
 
   /** Writes the state of a locked study. */
   public void refresh(Handle handle, StudyRow study) {
-    StudyState state = study.closed() ? ofClosed(handle, study) : StudyState.RECEIVING;
+    StudyState state = study.closed() ? ofClosed(handle, study) : ofOpen(study);
     boolean over =
         switch (state) {
           case REPORTED, DELIVERED, SKIPPED, FAILED -> true;
@@ -36,6 +36,10 @@ public final class StudyProgress {
         .execute();
   }
 
+  private static StudyState ofOpen(StudyRow study) {
+    return study.waitsForPerson() ? StudyState.FAILED : StudyState.RECEIVING;
+  }
+
   private static StudyState ofClosed(Handle handle, StudyRow study) {
     List<String> runs =
         strings(
@@ -45,8 +49,9 @@ public final class StudyProgress {
     List<String> deliveries =
         strings(
             handle,
-            "select distinct o.state from outbox o join result r on r.id = o.result_id"
-                + " where r.study_uid = :uid and r.revision <= :revision",
+            "select distinct d.state from delivery d join output p on p.id = d.output_id join"
+                + " result r on r.id = p.result_id where r.study_uid = :uid and r.revision <="
+                + " :revision",
             study);
     if (runs.contains("RUNNING")) {
       return StudyState.RUNNING;

@@ -9,6 +9,8 @@ package org.truncus.gateway.work;
  * @param dueAt when the revision closes, unless more arrives
  * @param finishedAt when nothing was left to do, or null
  * @param callingAet who sent the first instance
+ * @param reason why the revision closed or will: {@code quiet}, {@code release}, {@code age},
+ *     {@code count}, {@code asked}; or why it waits for a person; null before V3 of the tables
  */
 public record StudyRow(
     String studyUid,
@@ -20,4 +22,11 @@ public record StudyRow(
     long lastReceivedAt,
     long dueAt,
     Long finishedAt,
-    String callingAet) {}
+    String callingAet,
+    String reason) {
+
+  /** Whether it is open and nothing but a person closes it. */
+  public boolean waitsForPerson() {
+    return !closed && dueAt == Long.MAX_VALUE;
+  }
+}

@@ -34,7 +34,11 @@ import org.truncus.gateway.work.Backoff;
 import org.truncus.gateway.work.CompletionRule;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.Databases;
 import org.truncus.gateway.work.Lease;
+import org.truncus.gateway.work.OutputKind;
+import org.truncus.gateway.work.OutputRow;
+import org.truncus.gateway.work.OutputTable;
 import org.truncus.gateway.work.ResultRow;
 import org.truncus.gateway.work.ResultTable;
 import org.truncus.gateway.work.RunRow;
@@ -59,10 +63,14 @@ class DeliveryWorkerTest {
   private StudyTable studies;
   private DeliveryWorker worker;
 
+  Databases databases() {
+    return Databases.H2;
+  }
+
   @BeforeEach
   void queueOneReport() {
     folder = DataFolder.open(data);
-    database = Database.embedded(folder);
+    database = databases().open(folder);
     studies =
         new StudyTable(
             clock, new CompletionRule(Duration.ZERO, Optional.empty(), Duration.ofHours(1)));
@@ -73,9 +81,8 @@ class DeliveryWorkerTest {
             outbox,
             studies,
             new AuditLog(clock),
-            transport,
-            "TRUNCUS",
-            PACS,
+            instances -> transport.send(PACS, "TRUNCUS", instances).instances(),
+            PACS.toString(),
             new DeliveryRule(
                 new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15), new Random(1)),
                 Duration.ofDays(3),
@@ -83,20 +90,24 @@ class DeliveryWorkerTest {
             clock);
     database.durablyDo(
         handle -> {
-          studies.touch(handle, STUDY, "MOD1");
+          studies.touch(handle, STUDY, "MOD1", "CR");
           StudyRow study = studies.close(handle, STUDY).orElseThrow();
           RunTable runs = new RunTable(clock, lease);
           runs.add(handle, study, "lungs/1");
           RunRow run = runs.claim(handle, List.of("lungs/1")).orElseThrow();
-          runs.finish(handle, run.id(), RunState.DONE, null);
-          outbox.add(handle, new ResultTable().add(handle, result(run)), PACS.toString());
+          runs.finish(handle, run, RunState.DONE, null);
+          long result = new ResultTable().add(handle, result(run));
+          outbox.add(handle, new OutputTable().add(handle, result, output()), PACS.toString());
         });
   }
 
   private ResultRow result(RunRow run) {
     String digest = "ab".repeat(32);
-    return new ResultRow(
-        0, run.id(), STUDY, 1, "lungs/1", digest, "1.2.3", "1.2.4", digest, digest, "{}", "", 0);
+    return ResultRow.of(run, digest, digest, "final", "{}", "", 0);
+  }
+
+  private static OutputRow output() {
+    return new OutputRow(0, 0, OutputKind.REPORT, "1.2.3", "1.2.4", "ab".repeat(32), 0);
   }
 
   @AfterEach
@@ -163,7 +174,7 @@ class DeliveryWorkerTest {
 
   @Test
   void whatWasUnderWayAtACrashIsSentAfterTheRestart() {
-    database.transact(handle -> outbox.claim(handle, PACS.toString()));
+    database.transact(handle -> outbox.claim(handle, PACS.toString(), 1));
     assertThat(worker.step()).isFalse();
 
     database.transact(handle -> outbox.release(handle, true));

@@ -34,17 +34,21 @@ class WorkTest {
   private StudyCloser closer;
   private Recovery recovery;
 
+  Databases databases() {
+    return Databases.H2;
+  }
+
   @BeforeEach
   void open() {
     folder = DataFolder.open(data);
-    database = Database.embedded(folder);
+    database = databases().open(folder);
     studies =
         new StudyTable(
             clock,
             new CompletionRule(Duration.ofSeconds(60), Optional.empty(), Duration.ofSeconds(100)));
     runs = new RunTable(clock, new Lease("me", Duration.ofMinutes(5)));
     closer = new StudyCloser(database, studies, runs, new AuditLog(clock), List.of(MODEL), clock);
-    recovery = new Recovery(database, studies, runs, 3, clock);
+    recovery = new Recovery(database, studies, runs, new AuditLog(clock), 3, clock);
   }
 
   @AfterEach
@@ -95,7 +99,7 @@ class WorkTest {
     queue();
     claim();
     RunTable other = new RunTable(clock, new Lease("other", Duration.ofMinutes(5)));
-    Recovery theirs = new Recovery(database, studies, other, 3, clock);
+    Recovery theirs = new Recovery(database, studies, other, new AuditLog(clock), 3, clock);
     theirs.recover(true);
     assertThat(claim(other, MODEL)).isEmpty();
 
@@ -165,7 +169,7 @@ class WorkTest {
   }
 
   private void touch() {
-    database.transact(handle -> studies.touch(handle, STUDY, "MOD1"));
+    database.transact(handle -> studies.touch(handle, STUDY, "MOD1", "CR"));
   }
 
   private void queue() {

@@ -1,0 +1,89 @@
+package org.truncus.gateway;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.truncus.gateway.commit.CommitmentAsker;
+import org.truncus.gateway.commit.CommitmentDesk;
+import org.truncus.gateway.commit.CommitmentTeller;
+import org.truncus.gateway.deliver.Courier;
+import org.truncus.gateway.deliver.DeliveryRule;
+import org.truncus.gateway.deliver.DeliveryWorker;
+import org.truncus.gateway.deliver.Destination;
+import org.truncus.gateway.dimse.DicomTransport;
+import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.work.Backoff;
+
+/** Puts together what sends results, and what asks and answers whether they are kept. */
+record DeliveryParts(
+    GatewayConfig config,
+    Tables tables,
+    CommitmentDesk commitments,
+    DicomTransport transport,
+    Backoff backoff) {
+
+  private static final Duration COMMITMENT_PAUSE = Duration.ofSeconds(2);
+
+  void start(Loops loops) {
+    for (Destination destination : config.sendTo()) {
+      loops.start("deliver-" + destination.key(), worker(destination)::step);
+    }
+    commitments(loops);
+  }
+
+  private DeliveryWorker worker(Destination destination) {
+    return new DeliveryWorker(
+        tables.database(),
+        tables.folder(),
+        tables.outbox(),
+        tables.studies(),
+        tables.audit(),
+        courier(destination),
+        destination.key(),
+        new DeliveryRule(backoff, config.retries().giveUp(), config.retries().maxAttempts()),
+        tables.clock());
+  }
+
+  private Courier courier(Destination destination) {
+    if (destination instanceof Destination.Dicom dicom) {
+      return instances -> transport.send(dicom.peer(), config.aeTitle(), instances).instances();
+    }
+    throw new IllegalStateException("no courier for " + destination.key());
+  }
+
+  private void commitments(Loops loops) {
+    List<PeerAddress> peers = new ArrayList<>(config.dicom().peers());
+    peers.addAll(config.dicomPeers());
+    loops.start(
+        "tell-commitments",
+        new CommitmentTeller(
+                tables.database(),
+                commitments,
+                transport,
+                peers,
+                backoff,
+                config.retries().giveUp(),
+                tables.clock())
+            ::step);
+    if (config.dicom().commitWait().isEmpty()) {
+      return;
+    }
+    CommitmentAsker.Patience patience =
+        new CommitmentAsker.Patience(
+            COMMITMENT_PAUSE, config.dicom().commitWait().get(), config.retries().maxAttempts());
+    for (PeerAddress destination : config.dicomPeers()) {
+      loops.start(
+          "ask-commitment-" + destination.aeTitle(),
+          new CommitmentAsker(
+                  tables.database(),
+                  commitments,
+                  transport,
+                  config.aeTitle(),
+                  destination,
+                  patience,
+                  backoff,
+                  tables.clock())
+              ::step);
+    }
+  }
+}
