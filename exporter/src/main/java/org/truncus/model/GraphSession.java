@@ -1,11 +1,15 @@
 package org.truncus.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
@@ -55,6 +59,59 @@ final class GraphSession implements AutoCloseable {
   Scores scoreFitted(FloatImage fed) {
     Shape shape = Shape.of(1, fed.height(), fed.width(), fed.channels());
     return run(ServingSignatures.BATCH, shape, fed);
+  }
+
+  /** Whether images of any size can be brought to the network's size apart from the network. */
+  boolean fits() {
+    return graph.operation(ServingSignatures.FITTED) != null;
+  }
+
+  /** One image {@code [H,W,C]} of any size as the network's {@code [S,S,C]}, not normalised. */
+  float[] fit(FloatImage fed) {
+    Shape shape = Shape.of(fed.height(), fed.width(), fed.channels());
+    SignatureDef signature = meta.getSignatureDefOrThrow(ServingSignatures.ONE_IMAGE);
+    try (TFloat32 pixels = TFloat32.tensorOf(shape, DataBuffers.of(fed.samples(), true, false));
+        Result result =
+            session
+                .runner()
+                .feed(signature.getInputsOrThrow(ServingSignatures.IMAGE).getName(), pixels)
+                .fetch(ServingSignatures.FITTED)
+                .run()) {
+      return values(result.get(0));
+    }
+  }
+
+  /** Scores fitted images as one batch. */
+  List<Scores> scoreFitted(List<float[]> images, int size, int channels) {
+    SignatureDef signature = meta.getSignatureDefOrThrow(ServingSignatures.BATCH);
+    try (TFloat32 pixels = TFloat32.tensorOf(Shape.of(images.size(), size, size, channels))) {
+      FloatDataBuffer buffer = pixels.asRawTensor().data().asFloats();
+      long length = (long) size * size * channels;
+      for (int i = 0; i < images.size(); i++) {
+        buffer.offset(i * length).write(images.get(i));
+      }
+      try (Result result =
+          session
+              .runner()
+              .feed(signature.getInputsOrThrow(ServingSignatures.IMAGE).getName(), pixels)
+              .fetch(signature.getOutputsOrThrow(ServingSignatures.LOGITS).getName())
+              .fetch(signature.getOutputsOrThrow(ServingSignatures.PROBABILITIES).getName())
+              .run()) {
+        return rows(values(result.get(0)), values(result.get(1)), images.size());
+      }
+    }
+  }
+
+  private static List<Scores> rows(float[] logits, float[] probabilities, int rows) {
+    int labels = logits.length / rows;
+    List<Scores> scores = new ArrayList<>(rows);
+    for (int i = 0; i < rows; i++) {
+      scores.add(
+          new Scores(
+              Arrays.copyOfRange(logits, i * labels, (i + 1) * labels),
+              Arrays.copyOfRange(probabilities, i * labels, (i + 1) * labels)));
+    }
+    return scores;
   }
 
   private Scores run(String name, Shape shape, FloatImage fed) {

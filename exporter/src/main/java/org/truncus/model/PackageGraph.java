@@ -97,7 +97,9 @@ record PackageGraph(
     Placeholder<TFloat32> image =
         image(tf, Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, preprocessing.channels()));
     Operand<TFloat32> fitted = PreprocessGraph.fit(tf.withSubScope("fit"), image, preprocessing);
-    return outputs(tf, constants, image, tf.expandDims(fitted, tf.constant(0)));
+    Operand<TFloat32> batch =
+        tf.withName(ServingSignatures.FITTED_NAME).expandDims(fitted, tf.constant(0));
+    return outputs(tf, constants, image, batch);
   }
 
   private static Placeholder<TFloat32> image(Ops tf, Shape shape) {

@@ -19,6 +19,14 @@ final class ServingSignatures {
   /** {@code image [H,W,C]} of any size. */
   static final String ONE_IMAGE = "serving_image";
 
+  /**
+   * Name of the tensor between the fitting of one image and its normalisation, {@code [1,S,S,C]}.
+   */
+  static final String FITTED_NAME = "fitted";
+
+  /** That tensor in the whole graph. Packages made before it had a name don't have it. */
+  static final String FITTED = ONE_IMAGE + "/" + FITTED_NAME;
+
   static final String IMAGE = "image";
   static final String LOGITS = "logits";
   static final String PROBABILITIES = "probabilities";

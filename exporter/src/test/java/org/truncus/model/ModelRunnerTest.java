@@ -77,6 +77,24 @@ class ModelRunnerTest {
   }
 
   @Test
+  void scoresTogetherAreThoseOfEachAlone() {
+    List<FloatImage> images =
+        List.of(
+            TinyPackages.noise(40, 31, 1, 1),
+            TinyPackages.noise(SIZE, SIZE, 1, 2),
+            TinyPackages.noise(7, 90, 3, 3));
+    List<Scores> together = runner.scoreTogether(images);
+    List<Scores> alone = runner.score(images);
+
+    assertThat(together).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(together.get(i).logits()).containsExactly(alone.get(i).logits(), CLOSE);
+      assertThat(together.get(i).probabilities())
+          .containsExactly(alone.get(i).probabilities(), CLOSE);
+    }
+  }
+
+  @Test
   void calibrationInTheGraphIsThatOfTheManifest() {
     List<LabelCalibration> labels = tiny.manifest().calibration().ordered(TinyPackages.LABELS);
     for (int seed = 0; seed < 20; seed++) {

@@ -1,6 +1,7 @@
 package org.truncus.gateway.infer;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.truncus.image.FloatImage;
 import org.truncus.model.ModelPackage;
 import org.truncus.model.ModelRunner;
@@ -53,6 +54,11 @@ public final class PackageScorer implements StudyScorer {
   @Override
   public Scores score(FloatImage image) {
     return runner.score(image);
+  }
+
+  @Override
+  public List<Scores> scoreTogether(List<FloatImage> images) {
+    return runner.scoreTogether(images);
   }
 
   @Override
