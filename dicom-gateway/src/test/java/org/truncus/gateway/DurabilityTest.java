@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,71 +35,97 @@ import org.truncus.gateway.dimse.OutgoingInstance;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.SendReport;
 import org.truncus.gateway.dimse.builtin.BuiltinTransport;
+import org.truncus.gateway.work.Databases;
 
 /**
- * Kills the gateway's process at random points while it receives and while it reports. Whatever was
- * answered 0000 must be there afterwards, and each study must have one report.
+ * Kills gateways' processes at random points while instances are received, scored and reported.
+ * Whatever was answered 0000 must be there afterwards, and each study must have one report. {@code
+ * -Dtruncus.kills=20} sends 500 and kills more often, {@code -Dtruncus.seed} repeats.
  */
 class DurabilityTest {
 
-  private static final int STUDIES = 40;
   private static final int IMAGES = 5;
   private static final int SENDERS = 4;
   private static final int PER_ASSOCIATION = 6;
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final int KILLS = Integer.getInteger("truncus.kills", 4);
+  private static final int STUDIES = KILLS < 20 ? 40 : 100;
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   private final long seed = Long.getLong("truncus.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final Queue<Path> waiting = new ConcurrentLinkedQueue<>();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final Map<String, byte[]> sent = new HashMap<>();
-
-  private final List<GatewayProcess> started = new ArrayList<>();
+  private final List<GatewayProcess> gateways = new CopyOnWriteArrayList<>();
 
   @TempDir Path temp;
+  private ReceivingPacs pacs;
 
   @AfterEach
   void killAll() throws InterruptedException {
-    for (GatewayProcess gateway : started) {
+    for (GatewayProcess gateway : gateways) {
       gateway.kill();
     }
+    pacs.close();
   }
 
   @Test
-  void nothingAcknowledgedIsLostAndEachStudyHasOneReport() throws Exception {
+  void oneGatewayOnItsOwnDatabase() throws Exception {
+    pacs = new ReceivingPacs(0);
+    survive(1, Map.of());
+  }
+
+  @Test
+  void twoGatewaysOnPostgres() throws Exception {
+    String url = Databases.postgresUrl();
+    pacs = new ReceivingPacs(0);
+    survive(
+        2,
+        Map.of(GatewayOption.DATABASE, url, GatewayOption.STORE, temp.resolve("store").toString()));
+  }
+
+  private void survive(int count, Map<GatewayOption, String> options) throws Exception {
     prepare();
-    try (ReceivingPacs pacs = new ReceivingPacs(0)) {
-      int total = STUDIES * IMAGES;
-      for (int kill = 1; kill <= 3; kill++) {
-        int enough = total * kill / 5 + random.nextInt(total / 10);
-        receive(start(pacs, 0), enough);
-      }
-      receive(start(pacs, 0), total);
-      for (int kill = 1; kill <= 2; kill++) {
-        GatewayProcess gateway = start(pacs, 2); // all quiet times are over
-        int enough = STUDIES * kill / 3 + random.nextInt(STUDIES / 8);
-        await()
-            .atMost(LONG)
-            .pollInterval(Duration.ofMillis(2))
-            .until(() -> pacs.encoded().size() >= enough);
-        gateway.kill();
-      }
-      GatewayProcess gateway = start(pacs, 2);
+    for (int i = 0; i < count; i++) {
+      gateways.add(start(i, options));
+    }
+    for (int study = 1; study <= STUDIES; study++) {
+      String path = "/api/studies/" + SampleImages.studyUid(study) + "/expect?instances=" + IMAGES;
+      assertThat(gateways.get(0).http().post(path).statusCode()).isEqualTo(202);
+    }
+    ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    for (int i = 0; i < SENDERS; i++) {
+      int first = i;
+      senders.execute(() -> sendAll(first));
+    }
+    for (int progress : points()) {
       await()
           .atMost(LONG)
-          .until(
-              () ->
-                  gateway
-                          .http()
-                          .json("/api/studies?state=delivered&limit=500")
-                          .path("studies")
-                          .size()
-                      == STUDIES);
-      assertInstances(gateway.http());
-      assertReports(pacs);
-      gateway.kill();
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> acknowledged.size() + pacs.encoded().size() >= progress);
+      int victim = random.nextInt(count);
+      gateways.get(victim).kill();
+      gateways.set(victim, start(victim, options));
     }
+    senders.shutdown();
+    assertThat(senders.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
+    Http http = gateways.get(0).http();
+    await()
+        .atMost(LONG)
+        .until(
+            () -> http.json("/api/studies?state=delivered&limit=500").path("studies").size(),
+            delivered -> delivered == STUDIES);
+    assertInstances(http, temp.resolve(count == 1 ? "gateway0" : "store"));
+    assertReports();
     assertThat(Files.readString(temp.resolve("log"))).doesNotContain("ZQX");
+  }
+
+  /** How far sending and reporting have come when a gateway dies. */
+  private int[] points() {
+    return IntStream.range(0, KILLS)
+        .map(i -> 1 + random.nextInt(STUDIES * IMAGES + STUDIES - 10))
+        .sorted()
+        .toArray();
   }
 
   private void prepare() {
@@ -112,32 +141,15 @@ class DurabilityTest {
     waiting.addAll(files);
   }
 
-  private GatewayProcess start(ReceivingPacs pacs, int hoursAhead) throws IOException {
-    GatewayProcess gateway =
-        GatewayProcess.start(
-            temp.resolve("gateway"), pacs.address().toString(), hoursAhead, temp.resolve("log"));
-    started.add(gateway);
-    return gateway;
+  private GatewayProcess start(int number, Map<GatewayOption, String> options) throws IOException {
+    Map<GatewayOption, String> all = new HashMap<>(options);
+    all.put(GatewayOption.SEND_TO, pacs.address().toString());
+    return GatewayProcess.start(temp.resolve("gateway" + number), temp.resolve("log"), all);
   }
 
-  /** Sends over several associations at once, and kills the gateway when it took enough. */
-  private void receive(GatewayProcess gateway, int enough) throws InterruptedException {
-    ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    for (int i = 0; i < SENDERS; i++) {
-      senders.execute(() -> sendUntilItFails(gateway.dicomPort()));
-    }
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> acknowledged.size() >= enough);
-    gateway.kill();
-    senders.shutdown();
-    assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private void sendUntilItFails(int port) {
-    boolean alive = true;
-    while (alive && !waiting.isEmpty()) {
+  /** Sends over short associations, to each gateway in turn, until everything is acknowledged. */
+  private void sendAll(int first) {
+    for (int turn = first; acknowledged.size() < STUDIES * IMAGES; turn++) {
       List<OutgoingInstance> batch = new ArrayList<>();
       for (Path file = waiting.poll(); file != null; file = waiting.poll()) {
         batch.add(new OutgoingInstance(file));
@@ -145,6 +157,11 @@ class DurabilityTest {
           break;
         }
       }
+      if (batch.isEmpty()) {
+        pause(); // others may bring some back
+        continue;
+      }
+      int port = gateways.get(turn % gateways.size()).dicomPort();
       SendReport report =
           new BuiltinTransport().send(new PeerAddress("TRUNCUS", "127.0.0.1", port), "MOD1", batch);
       for (InstanceReport instance : report.instances()) {
@@ -154,20 +171,28 @@ class DurabilityTest {
           waiting.add(instance.instance().file());
         }
       }
-      alive = report.allDelivered();
+      if (!report.allDelivered()) {
+        pause(); // it is being started again
+      }
     }
   }
 
-  private void assertInstances(Http http) throws Exception {
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+  }
+
+  private void assertInstances(Http http, Path store) throws Exception {
     assertThat(acknowledged).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(sent.keySet());
     for (int study = 1; study <= STUDIES; study++) {
-      JsonNode instances = http.study(study).path("instances");
-      assertThat(instances).as("study %d, seed %d", study, seed).hasSize(IMAGES);
-      for (JsonNode instance : instances) {
+      JsonNode found = http.study(study);
+      assertThat(found.path("revision").asInt()).as("study %d, seed %d", study, seed).isEqualTo(1);
+      assertThat(found.path("instances")).as("study %d, seed %d", study, seed).hasSize(IMAGES);
+      for (JsonNode instance : found.path("instances")) {
         String sha256 = instance.path("sha256").asText();
         byte[] file =
             Files.readAllBytes(
-                temp.resolve("gateway/data")
+                store
+                    .resolve("data")
                     .resolve(sha256.substring(0, 2))
                     .resolve(sha256.substring(2, 4))
                     .resolve(sha256 + ".dcm"));
@@ -176,12 +201,12 @@ class DurabilityTest {
             .isEqualTo(sha256);
       }
     }
-    try (Stream<Path> incoming = Files.walk(temp.resolve("gateway/incoming"))) {
+    try (Stream<Path> incoming = Files.walk(store.resolve("incoming"))) {
       assertThat(incoming.filter(Files::isRegularFile)).isEmpty();
     }
   }
 
-  private void assertReports(ReceivingPacs pacs) {
+  private void assertReports() {
     Map<String, String> reportOfStudy = new HashMap<>();
     Map<String, byte[]> bytesOfReport = new HashMap<>();
     List<byte[]> encoded = pacs.encoded();

@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.truncus.gateway.infer.StudyScorer;
 
 /** A gateway in a process of its own, which can be killed. */
 final class GatewayProcess {
@@ -23,23 +25,31 @@ final class GatewayProcess {
     this.httpPort = httpPort;
   }
 
-  /** The other process: data folder, destination, and how far its clock is ahead, in hours. */
+  /** The other process: data folder, the brightness at which it dies, and {@code OPTION=value}s. */
   public static void main(String[] args) throws InterruptedException {
-    GatewayOptions options =
-        GatewaySetup.options(Path.of(args[0]))
-            .set(GatewayOption.SEND_TO, args[1])
-            .set(GatewayOption.QUIET_SECONDS, "3600");
-    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(Long.parseLong(args[2])));
-    Gateway gateway = Gateway.start(options.build(), clock, List.of(new BrightnessScorer(1, 0)));
+    GatewayOptions options = GatewaySetup.options(Path.of(args[0]));
+    for (int i = 2; i < args.length; i++) {
+      String[] setting = args[i].split("=", 2);
+      options.set(GatewayOption.valueOf(setting[0]), setting[1]);
+    }
+    StudyScorer scorer = new DeadlyScorer(Double.parseDouble(args[1]));
+    Gateway gateway = Gateway.start(options.build(), Clock.systemUTC(), List.of(scorer));
     System.out.println(gateway.dicomPort() + " " + gateway.httpPort());
     new CountDownLatch(1).await(); // until it is killed
   }
 
-  /** Starts it and waits until its ports are open; its log is appended to a file. */
-  static GatewayProcess start(Path data, String destination, int hoursAhead, Path log)
+  /** Starts one and waits until its ports are open; its log is appended to a file. */
+  static GatewayProcess start(Path data, Path log, Map<GatewayOption, String> options)
       throws IOException {
-    Process process =
-        new ProcessBuilder(
+    return start(data, log, 2, options);
+  }
+
+  /** The same, with a model that ends the process when it sees an image that is brighter. */
+  static GatewayProcess start(
+      Path data, Path log, double deadly, Map<GatewayOption, String> options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
@@ -48,8 +58,10 @@ final class GatewayProcess {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 GatewayProcess.class.getName(),
                 data.toString(),
-                destination,
-                String.valueOf(hoursAhead))
+                String.valueOf(deadly)));
+    options.forEach((option, value) -> command.add(option.name() + "=" + value));
+    Process process =
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     BufferedReader out =
@@ -67,6 +79,10 @@ final class GatewayProcess {
     return dicomPort;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Http http() {
     return new Http("http://127.0.0.1:" + httpPort);
   }
@@ -74,5 +90,10 @@ final class GatewayProcess {
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Waits until it has ended by itself. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 }

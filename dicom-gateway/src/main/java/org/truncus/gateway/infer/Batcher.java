@@ -12,7 +12,8 @@ import org.truncus.model.Scores;
 
 /**
  * Shows one model images of several studies at once: what comes within a short wait goes together.
- * Thread-safe. Closing waits for the batch under way; what is submitted later fails.
+ * Thread-safe. Closing waits for the batch under way, but not for ever; what is submitted later
+ * fails.
  */
 final class Batcher implements AutoCloseable {
 
@@ -20,10 +21,12 @@ final class Batcher implements AutoCloseable {
   private final int most;
   private final long waitNanos;
   private final BlockingQueue<Asked> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
+  private volatile Caller caller;
   private volatile boolean closing;
 
   private record Asked(FloatImage image, CompletableFuture<Scores> answer) {}
+
+  private static final long CLOSING_MILLIS = 60_000;
 
   /**
    * Starts the thread that calls the model.
@@ -35,9 +38,26 @@ final class Batcher implements AutoCloseable {
     this.scorer = scorer;
     this.most = most;
     this.waitNanos = wait.toNanos();
-    this.thread = new Thread(this::run, "gateway-model-" + scorer.id());
-    thread.setDaemon(true);
-    thread.start();
+    this.caller = new Caller();
+    caller.thread.start();
+  }
+
+  /**
+   * Leaves a call behind that hangs in the model, and goes on with a new thread. Who waits for an
+   * answer of that call gets a failure.
+   *
+   * @param nanos how long a call may take
+   * @return whether there was such a call
+   */
+  synchronized boolean abandon(long nanos) {
+    Caller hanging = caller;
+    if (!hanging.calledFor(nanos)) {
+      return false;
+    }
+    caller = new Caller();
+    caller.thread.start();
+    hanging.giveUp();
+    return true;
   }
 
   /** How many images one call takes. */
@@ -55,18 +75,48 @@ final class Batcher implements AutoCloseable {
     return answer;
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        Asked first = queue.poll(1, TimeUnit.SECONDS);
-        if (first != null) {
-          answer(collect(first));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** The thread that calls the model, until another takes its place. */
+  private final class Caller {
+
+    private final Thread thread = new Thread(this::run, "gateway-model-" + scorer.id());
+    private volatile List<Asked> under = List.of();
+    private volatile long since;
+
+    Caller() {
+      thread.setDaemon(true);
     }
-    refuseRest();
+
+    private void run() {
+      try {
+        while (!closing && caller == this) {
+          Asked first = queue.poll(1, TimeUnit.SECONDS);
+          if (first != null) {
+            List<Asked> batch = collect(first);
+            since = System.nanoTime();
+            under = batch;
+            answer(batch);
+            under = List.of();
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (closing) {
+        refuseRest();
+      }
+    }
+
+    boolean calledFor(long nanos) {
+      return !under.isEmpty() && System.nanoTime() - since > nanos;
+    }
+
+    void giveUp() {
+      under.forEach(
+          asked ->
+              asked
+                  .answer()
+                  .completeExceptionally(new IllegalStateException("the model took too long")));
+    }
   }
 
   private List<Asked> collect(Asked first) throws InterruptedException {
@@ -108,7 +158,7 @@ final class Batcher implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join();
+      caller.thread.join(CLOSING_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -110,14 +110,14 @@ public final class RunEnds {
     if (run.attempts() >= maxAttempts) {
       ended(run, RunState.FAILED, reason, Optional.empty());
     } else {
-      later(run, reason);
+      later(run, reason, false);
     }
   }
 
   /** An attempt took too long. After the last one the instance under way is taken out. */
   void tooLong(RunRow run, String reason) {
     if (run.attempts() < maxAttempts) {
-      later(run, reason);
+      later(run, reason, true);
       return;
     }
     database.durablyDo(
@@ -130,12 +130,12 @@ public final class RunEnds {
         });
   }
 
-  private void later(RunRow run, String reason) {
+  private void later(RunRow run, String reason, boolean suspect) {
     long next = clock.millis() + backoff.after(run.attempts()).toMillis();
     database.transact(
         handle -> {
           StudyRow study = studies.lock(handle, run.studyUid()).orElseThrow();
-          boolean ours = runs.later(handle, run, next, reason);
+          boolean ours = runs.later(handle, run, next, reason, suspect);
           progress.refresh(handle, study);
           return ours;
         });

@@ -47,6 +47,11 @@ public final class RunWork implements AutoCloseable {
     return scorer.id();
   }
 
+  /** Leaves a call of the model behind that hangs for so long. */
+  boolean abandonCall(long nanos) {
+    return batcher.abandon(nanos);
+  }
+
   /**
    * Works on a run and writes down its end.
    *

@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.Failures;
-import org.truncus.gateway.work.Recovery;
 import org.truncus.gateway.work.RunRow;
 import org.truncus.gateway.work.RunTable;
 
@@ -26,6 +28,9 @@ import org.truncus.gateway.work.RunTable;
  * no progress for too long. A thread that hangs in native code can't be stopped; it is left behind,
  * and nothing that it does later counts. With as many left behind as there are workers no more runs
  * are taken.
+ *
+ * <p>A run whose process ended, or which took too long, is suspect and goes alone the next time: so
+ * what ends the process again is to blame, and nothing beside it.
  */
 public final class ScoringWorker implements AutoCloseable {
 
@@ -38,6 +43,7 @@ public final class ScoringWorker implements AutoCloseable {
   private final Map<String, RunWork> works;
   private final RunEnds ends;
   private final RunsUnderWay underWay = new RunsUnderWay();
+  private final ReadWriteLock turnstile = new ReentrantReadWriteLock(true);
   private final Duration patience;
   private final int workers;
   private final AtomicInteger hanging = new AtomicInteger();
@@ -92,23 +98,26 @@ public final class ScoringWorker implements AutoCloseable {
       return false;
     }
     Set<String> models = works.keySet();
-    Optional<RunRow> claimed = database.transact(handle -> runs.claim(handle, models));
-    if (claimed.isEmpty()) {
-      return false;
+    boolean suspect = database.transact(handle -> runs.suspectWaits(handle, models));
+    Lock lock = suspect ? turnstile.writeLock() : turnstile.readLock();
+    lock.lock(); // before the claim: an attempt that only waits must not count
+    try {
+      Optional<RunRow> claimed = database.transact(handle -> runs.claim(handle, models, suspect));
+      claimed.ifPresent(run -> work(run, suspect));
+      return claimed.isPresent();
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private void work(RunRow run, boolean suspect) {
     database.sync(); // the attempt counts, whatever the work does to this process
-    RunRow run = claimed.get();
-    boolean suspect =
-        run.reason() != null
-            && (run.reason().startsWith(Recovery.PROCESS_ENDED)
-                || run.reason().startsWith(TOO_LONG));
-    underWay.begin(run, suspect);
+    underWay.sign(run);
     try {
       await(run, suspect);
     } finally {
-      underWay.end(run, suspect);
+      underWay.end(run);
     }
-    return true;
   }
 
   private void await(RunRow run, boolean suspect) {
@@ -141,6 +150,7 @@ public final class ScoringWorker implements AutoCloseable {
         hanging.incrementAndGet();
         left.set(true);
         work.cancel(true);
+        works.get(run.model()).abandonCall(patience.toNanos() / 2);
         LOG.error(
             "study {}: {} showed no progress for {} s; its thread is left behind",
             run.studyUid(),

@@ -18,8 +18,7 @@ import org.truncus.gateway.audit.AuditRow;
  */
 public final class Recovery {
 
-  /** Why a run waits that was under way when its process died. */
-  public static final String PROCESS_ENDED = "the process ended while working on it";
+  private static final String PROCESS_ENDED = "the process ended while working on it";
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -82,7 +81,7 @@ public final class Recovery {
       return; // its worker lives after all
     }
     if (run.attempts() < maxAttempts) {
-      runs.later(handle, run, clock.millis(), PROCESS_ENDED);
+      runs.later(handle, run, clock.millis(), PROCESS_ENDED, true);
     } else {
       lastAttemptOver(handle, run, PROCESS_ENDED);
     }

@@ -40,16 +40,35 @@ public final class RunTable {
         .execute();
   }
 
-  /** Takes the longest waiting run of these models, if any; it is RUNNING and counted then. */
-  public Optional<RunRow> claim(Handle handle, Collection<String> models) {
+  /** Whether a run waits that has to go alone. */
+  public boolean suspectWaits(Handle handle, Collection<String> models) {
+    return handle
+        .createQuery(
+            "select 1 from run where state = 'READY' and suspect and next_at <= :now and model in"
+                + " (<models>) limit 1")
+        .bindList("models", List.copyOf(models))
+        .bind("now", clock.millis())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /**
+   * Takes the longest waiting run of these models, if any; it is RUNNING and counted then.
+   *
+   * @param suspect whether one that has to go alone, or one that needn't
+   */
+  public Optional<RunRow> claim(Handle handle, Collection<String> models, boolean suspect) {
     long now = clock.millis();
     Optional<Long> next =
         handle
             .createQuery(
-                "select id from run where state = 'READY' and next_at <= :now and model in"
-                    + " (<models>) order by next_at, id limit 1 for update skip locked")
+                "select id from run where state = 'READY' and suspect = :suspect and next_at <="
+                    + " :now and model in (<models>) order by next_at, id limit 1 for update skip"
+                    + " locked")
             .bindList("models", List.copyOf(models))
             .bind("now", now)
+            .bind("suspect", suspect)
             .mapTo(Long.class)
             .findOne();
     if (next.isEmpty()) {
@@ -57,8 +76,8 @@ public final class RunTable {
     }
     handle
         .createUpdate(
-            "update run set state = 'RUNNING', attempts = attempts + 1, started_at = :now,"
-                + " lease_owner = :owner, lease_until = :until where id = :id")
+            "update run set state = 'RUNNING', attempts = attempts + 1, working_on = null,"
+                + " started_at = :now, lease_owner = :owner, lease_until = :until where id = :id")
         .bind("now", now)
         .bind("owner", lease.owner())
         .bind("until", now + lease.length().toMillis())
@@ -88,15 +107,20 @@ public final class RunTable {
         == 1;
   }
 
-  /** Puts a run back for a later attempt; returns as {@link #finish} does. */
-  public boolean later(Handle handle, RunRow run, long nextAt, String reason) {
+  /**
+   * Puts a run back for a later attempt; returns as {@link #finish} does.
+   *
+   * @param suspect whether it has to go alone then
+   */
+  public boolean later(Handle handle, RunRow run, long nextAt, String reason, boolean suspect) {
     return handle
             .createUpdate(
-                "update run set state = 'READY', next_at = :next, reason = :reason,"
-                    + " lease_owner = null, lease_until = null where id = :id and state = :was and"
-                    + " attempts = :attempts")
+                "update run set state = 'READY', next_at = :next, reason = :reason, suspect ="
+                    + " :suspect, lease_owner = null, lease_until = null where id = :id and state ="
+                    + " :was and attempts = :attempts")
             .bind("next", nextAt)
             .bind("reason", reason)
+            .bind("suspect", suspect)
             .bind("id", run.id())
             .bind("was", run.state())
             .bind("attempts", run.attempts())
@@ -169,6 +193,7 @@ public final class RunTable {
     return handle
             .createUpdate(
                 "update run set state = 'READY', attempts = 0, next_at = :now, working_on = null,"
+                    + " suspect = false,"
                     + " reason = :reason, finished_at = null, lease_owner = null, lease_until ="
                     + " null where id = :id and state = :was and attempts = :attempts")
             .bind("now", clock.millis())

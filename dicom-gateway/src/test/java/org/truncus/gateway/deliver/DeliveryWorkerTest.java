@@ -94,7 +94,7 @@ class DeliveryWorkerTest {
           StudyRow study = studies.close(handle, STUDY).orElseThrow();
           RunTable runs = new RunTable(clock, lease);
           runs.add(handle, study, "lungs/1");
-          RunRow run = runs.claim(handle, List.of("lungs/1")).orElseThrow();
+          RunRow run = runs.claim(handle, List.of("lungs/1"), false).orElseThrow();
           runs.finish(handle, run, RunState.DONE, null);
           long result = new ResultTable().add(handle, result(run));
           outbox.add(handle, new OutputTable().add(handle, result, output()), PACS.toString());

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +31,7 @@ class WorkTest {
 
   private static final String STUDY = SampleImages.studyUid(1);
   private static final String MODEL = "lungs/1";
+  private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir Path data;
   private final MovableClock clock = new MovableClock();
@@ -69,6 +77,195 @@ class WorkTest {
     assertThat(closer.step()).isTrue();
     assertThat(study().state()).isEqualTo(StudyState.QUEUED);
     assertThat(closer.step()).isFalse();
+  }
+
+  @Test
+  void aModalityCanHaveAQuietTimeOfItsOwn() {
+    use(new CompletionRule(seconds(60), Map.of("CT", seconds(180)), Optional.empty(), DAY, 3));
+    touch("CT");
+    clock.advance(seconds(179));
+    assertThat(closer.step()).isFalse();
+    assertThat(study().reason()).isEqualTo("quiet");
+
+    touch("CR");
+    clock.advance(seconds(60));
+    assertThat(closer.step()).isTrue();
+  }
+
+  @Test
+  void aReleaseShortensTheWaitAndAnExpectedCountOverrulesIt() {
+    use(new CompletionRule(seconds(60), Map.of(), Optional.of(seconds(10)), DAY, 3));
+    receive(1);
+    database.durablyDo(handle -> studies.expect(handle, STUDY, 3));
+    receive(2);
+    database.durablyDo(handle -> studies.senderFinished(handle, STUDY));
+    clock.advance(Duration.ofHours(2)); // neither quiet time nor release count now
+    assertThat(closer.step()).isFalse();
+    receive(3);
+    assertThat(study().reason()).isEqualTo("count");
+    assertThat(closer.step()).isTrue();
+
+    String other = SampleImages.studyUid(2);
+    database.durablyDo(
+        handle -> {
+          studies.touch(handle, other, "MOD1", "CR");
+          studies.senderFinished(handle, other);
+        });
+    clock.advance(seconds(10));
+    assertThat(closer.step()).isTrue();
+    assertThat(study(other).reason()).isEqualTo("release");
+  }
+
+  @Test
+  void aCountToldBeforeTheStudyClosesItWithItsLastInstance() {
+    database.durablyDo(handle -> studies.expect(handle, STUDY, 2));
+    receive(1);
+    assertThat(closer.step()).isFalse();
+    receive(2);
+    assertThat(closer.step()).isTrue();
+    assertThat(study().state()).isEqualTo(StudyState.QUEUED);
+  }
+
+  @Test
+  void aCountThatNeverComesWaitsForTheGreatestAgeOnly() {
+    database.durablyDo(handle -> studies.expect(handle, STUDY, 2));
+    receive(1);
+    clock.advance(seconds(99));
+    assertThat(closer.step()).isFalse();
+    clock.advance(seconds(1));
+    assertThat(closer.step()).isTrue();
+    assertThat(study().reason()).isEqualTo("age");
+  }
+
+  @Test
+  void aPersonCompletesAStudyAtOnce() {
+    touch();
+    database.durablyDo(handle -> studies.complete(handle, study()));
+    assertThat(closer.step()).isTrue();
+    assertThat(study().reason()).isEqualTo("asked");
+  }
+
+  @Test
+  void theFourthRevisionOfADayWaitsForAPerson() {
+    for (int revision = 1; revision <= 3; revision++) {
+      queue();
+      assertThat(study().revision()).isEqualTo(revision);
+      assertThat(study().closed()).isTrue();
+    }
+    queue();
+    assertThat(study().closed()).isFalse();
+    assertThat(study().state()).isEqualTo(StudyState.FAILED);
+    assertThat(study().reason()).contains("too many revisions");
+    clock.advance(DAY);
+    assertThat(closer.step()).isFalse();
+
+    database.durablyDo(handle -> studies.complete(handle, study()));
+    assertThat(closer.step()).isTrue();
+    assertThat(study().state()).isEqualTo(StudyState.QUEUED);
+    assertThat(study().revision()).isEqualTo(4);
+  }
+
+  @Test
+  void whoLostItsLeaseWritesNothing() {
+    queue();
+    RunRow mine = claim().orElseThrow();
+    RunTable other = new RunTable(clock, new Lease("other", Duration.ofMinutes(5)));
+    clock.advance(Duration.ofMinutes(6));
+    new Recovery(database, studies, other, new AuditLog(clock), 3, clock).recover(false);
+    RunRow theirs = claim(other, MODEL).orElseThrow();
+
+    assertThat(finish(runs, mine)).isFalse();
+    assertThat(database.<Boolean>transact(h -> runs.later(h, mine, 0, "late", false))).isFalse();
+    assertThat(finish(other, theirs)).isTrue();
+    assertThat(finish(other, theirs)).isFalse();
+  }
+
+  private static Optional<RunRow> claim(RunTable table, Handle handle, String model) {
+    boolean suspect = table.suspectWaits(handle, List.of(model));
+    return table.claim(handle, List.of(model), suspect);
+  }
+
+  private boolean finish(RunTable table, RunRow run) {
+    return database.durably(handle -> table.finish(handle, run, RunState.DONE, null));
+  }
+
+  @Test
+  void twoGatewaysTakeEachRunOnce() throws Exception {
+    int many = 40;
+    database.durablyDo(
+        handle -> {
+          for (int i = 0; i < many; i++) {
+            studies.touch(handle, SampleImages.studyUid(i), "MOD1", "CR");
+          }
+        });
+    clock.advance(seconds(61));
+    closer.step();
+    Queue<Long> taken = new ConcurrentLinkedQueue<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (int i = 0; i < 4; i++) {
+      RunTable table = new RunTable(clock, new Lease("gateway " + i % 2, Duration.ofMinutes(5)));
+      threads.execute(
+          () -> {
+            while (taken.size() < many) {
+              claim(table, MODEL).ifPresent(run -> taken.add(run.id()));
+            }
+          });
+    }
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(taken).hasSize(many).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatEndsTheProcessThreeTimesIsTakenOutAndItsRunGoesOn() {
+    receive(1);
+    receive(2);
+    clock.advance(seconds(61));
+    closer.step();
+    String blamed = SampleImages.instanceUid(1, 2);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      RunRow run = claim().orElseThrow();
+      assertThat(run.attempts()).isEqualTo(attempt);
+      database.durablyDo(handle -> runs.workingOn(handle, run, blamed));
+      recovery.recover(true);
+    }
+    InstanceRow instance =
+        database.transact(handle -> new InstanceTable().find(handle, blamed)).orElseThrow();
+    assertThat(instance.quarantinedAt()).isNotNull();
+    assertThat(claim().orElseThrow().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void allGatewaysOnADatabaseHaveOneName() {
+    String first = database.durably(handle -> Installation.id(handle, "one"));
+    String second = database.durably(handle -> Installation.id(handle, "two"));
+    assertThat(first).isEqualTo("one").isEqualTo(second);
+  }
+
+  @Test
+  void aModelThatAnotherLivingGatewayServesIsServed() {
+    GatewayTable mine = new GatewayTable(clock, new Lease("me", Duration.ofMinutes(5)));
+    GatewayTable other = new GatewayTable(clock, new Lease("other", Duration.ofMinutes(5)));
+    serve(mine, "lungs/1");
+    serve(other, "hearts/1");
+    assertThat(served()).containsExactly("hearts/1", "lungs/1");
+    clock.advance(Duration.ofMinutes(4));
+    serve(mine, "lungs/2");
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(served()).containsExactly("lungs/2"); // the other hasn't been seen for long
+    database.durablyDo(mine::leave);
+    assertThat(served()).isEmpty();
+  }
+
+  private void serve(GatewayTable table, String model) {
+    database.durablyDo(handle -> table.serve(handle, GatewayTable.Kind.MODEL, List.of(model)));
+  }
+
+  private Collection<String> served() {
+    return database.transact(
+        handle ->
+            new GatewayTable(clock, new Lease("x", Duration.ofMinutes(5)))
+                .served(handle, GatewayTable.Kind.MODEL));
   }
 
   @Test
@@ -168,8 +365,45 @@ class WorkTest {
     }
   }
 
+  private void use(CompletionRule rule) {
+    studies = new StudyTable(clock, rule);
+    closer = new StudyCloser(database, studies, runs, new AuditLog(clock), List.of(MODEL), clock);
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
   private void touch() {
-    database.transact(handle -> studies.touch(handle, STUDY, "MOD1", "CR"));
+    touch("CR");
+  }
+
+  private void touch(String modality) {
+    database.transact(handle -> studies.touch(handle, STUDY, "MOD1", modality));
+  }
+
+  /** Notes the nth instance of the study, as the inbox does. */
+  private void receive(int number) {
+    String digest = "%064x".formatted(number);
+    database.durablyDo(
+        handle -> {
+          int revision = studies.touch(handle, STUDY, "MOD1", "CR");
+          new InstanceTable()
+              .add(
+                  handle,
+                  new InstanceRow(
+                      SampleImages.instanceUid(1, number),
+                      "1.2",
+                      STUDY,
+                      "1.3",
+                      "1.4",
+                      digest,
+                      digest,
+                      1,
+                      revision,
+                      "MOD1",
+                      clock.millis()));
+        });
   }
 
   private void queue() {
@@ -183,10 +417,14 @@ class WorkTest {
   }
 
   private Optional<RunRow> claim(RunTable table, String model) {
-    return database.durably(handle -> table.claim(handle, List.of(model)));
+    return database.durably(handle -> claim(table, handle, model));
   }
 
   private StudyRow study() {
-    return database.transact(handle -> studies.find(handle, STUDY)).orElseThrow();
+    return study(STUDY);
+  }
+
+  private StudyRow study(String uid) {
+    return database.transact(handle -> studies.find(handle, uid)).orElseThrow();
   }
 }

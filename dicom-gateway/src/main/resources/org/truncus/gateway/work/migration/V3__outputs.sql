@@ -19,6 +19,7 @@ alter table study add column reason varchar(200); -- why the revision closed, or
 alter table instance add column purged_at bigint; -- when retention removed the file
 alter table instance add column quarantined_at bigint; -- when it had ended the process too often: no model sees it again
 alter table run add column working_on varchar(64); -- the instance under way: who is to blame if the process ends
+alter table run add column suspect boolean default false not null; -- ended the process, or took too long: goes alone
 
 -- How many instances a study will have, told by somebody who knows; may come before the study.
 create table expectation (
