@@ -34,6 +34,7 @@ import org.truncus.gateway.web.ModelView;
 import org.truncus.gateway.web.StudyDesk;
 import org.truncus.gateway.web.WebServices;
 import org.truncus.gateway.work.Backoff;
+import org.truncus.gateway.work.ClockWatch;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.GatewayTable;
@@ -146,8 +147,17 @@ final class Machinery {
     StudyCloser closer =
         new StudyCloser(
             database, tables.studies(), tables.runs(), tables.audit(), models(), tables.clock());
-    loops.start("close-studies", closer::step);
-    loops.start("housekeeping", HOUSEKEEPING, () -> keepHouse(worker));
+    Optional<ClockWatch> watch =
+        config.database().isPresent()
+            ? Optional.empty()
+            : Optional.of(new ClockWatch(database, tables.clock(), System::nanoTime));
+    loops.start(
+        "close-studies",
+        () -> {
+          watch.ifPresent(ClockWatch::look);
+          return closer.step();
+        });
+    loops.start("housekeeping", HOUSEKEEPING, () -> keepHouse(worker, watch));
   }
 
   private List<String> models() {
@@ -186,7 +196,8 @@ final class Machinery {
     return true;
   }
 
-  private boolean keepHouse(ScoringWorker worker) {
+  private boolean keepHouse(ScoringWorker worker, Optional<ClockWatch> watch) {
+    watch.ifPresent(ClockWatch::look);
     serve();
     tables
         .database()

@@ -13,7 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +75,51 @@ class GatewayTest {
     assertThat(json.path("outputs").get(0).path("state").asText()).isEqualTo("delivered");
     assertThat(json.path("outputs").get(0).path("lastStatus").asText()).isEqualTo("0000");
     assertFormsOfTheReport(http, report);
+  }
+
+  @Test
+  void aShuffledStudyWithDuplicatesOverFourAssociationsGivesOneReport() throws Exception {
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
+    GatewayOptions options = options(pacs).set(GatewayOption.QUIET_SECONDS, "4");
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
+    List<Integer> numbers = new ArrayList<>();
+    IntStream.rangeClosed(1, 20).forEach(n -> numbers.addAll(List.of(n, n, n)));
+    Collections.shuffle(numbers, new Random(7));
+    ExecutorService senders = Executors.newFixedThreadPool(4);
+    for (int i = 0; i < 4; i++) {
+      DataSet[] images =
+          numbers.subList(i * 15, (i + 1) * 15).stream()
+              .map(n -> SampleImages.image(1, n, 0.3))
+              .toArray(DataSet[]::new);
+      senders.execute(() -> send(gateway, images));
+    }
+    senders.shutdown();
+    assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    JsonNode study = awaitState(new Http(gateway), 1, "delivered");
+    assertThat(study.path("instances")).hasSize(20);
+    assertThat(study.path("revision").asInt()).isEqualTo(1);
+    assertThat(pacs.reports()).hasSize(1);
+  }
+
+  @Test
+  void aStudyIsCompleteWhenSomebodySaysSo() throws Exception {
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw")).set(GatewayOption.QUIET_SECONDS, "3600");
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
+    Http http = new Http(gateway);
+    String one = "/api/studies/" + SampleImages.studyUid(1);
+    String two = "/api/studies/" + SampleImages.studyUid(2);
+    assertThat(http.post(one + "/complete").statusCode()).isEqualTo(404);
+    assertThat(http.post(two + "/expect?instances=0").statusCode()).isEqualTo(400);
+    assertThat(http.post("/api/studies/none/expect?instances=1").statusCode()).isEqualTo(400);
+    assertThat(http.post(two + "/expect?instances=1").statusCode()).isEqualTo(202);
+    send(gateway, SampleImages.image(1, 1, 0.2), SampleImages.image(2, 1, 0.2));
+
+    assertThat(awaitState(http, 2, "reported").path("reason").asText()).isEqualTo("count");
+    assertThat(http.study(1).path("state").asText()).isEqualTo("receiving");
+    assertThat(http.post(one + "/complete").statusCode()).isEqualTo(202);
+    assertThat(awaitState(http, 1, "reported").path("reason").asText()).isEqualTo("asked");
   }
 
   private static void assertFormsOfTheReport(Http http, DataSet report) throws Exception {

@@ -138,6 +138,27 @@ class WorkTest {
   }
 
   @Test
+  void whoSetsTheClockNeitherClosesStudiesNorKeepsThemOpen() {
+    long[] nanos = {0};
+    ClockWatch watch = new ClockWatch(database, clock, () -> nanos[0]);
+    touch();
+    for (int hours : new int[] {1, -1, 1}) {
+      clock.advance(Duration.ofHours(hours)); // and no time has gone by
+      watch.look();
+      assertThat(closer.step()).isFalse();
+    }
+    nanos[0] += seconds(60).toNanos();
+    clock.advance(seconds(60));
+    watch.look();
+    assertThat(closer.step()).isTrue();
+    RunRow run = claim().orElseThrow();
+    clock.advance(Duration.ofHours(1));
+    watch.look();
+    recovery.recover(false);
+    assertThat(database.<Optional<RunRow>>transact(h -> runs.find(h, run.id()))).contains(run);
+  }
+
+  @Test
   void aPersonCompletesAStudyAtOnce() {
     touch();
     database.durablyDo(handle -> studies.complete(handle, study()));
