@@ -239,6 +239,7 @@ public final class Tag {
   public static final int SegmentedGreenPaletteColorLookupTableData = 0x00281222;
   public static final int SegmentedBluePaletteColorLookupTableData = 0x00281223;
   public static final int BreastImplantPresent = 0x00281300;
+  public static final int SpatialLocationsPreserved = 0x0028135A;
   public static final int ICCProfile = 0x00282000;
   public static final int LossyImageCompression = 0x00282110;
   public static final int LossyImageCompressionRatio = 0x00282112;
@@ -292,6 +293,7 @@ public final class Tag {
   public static final int UID = 0x0040A124;
   public static final int TextValue = 0x0040A160;
   public static final int ConceptCodeSequence = 0x0040A168;
+  public static final int PurposeOfReferenceCodeSequence = 0x0040A170;
   public static final int MeasuredValueSequence = 0x0040A300;
   public static final int NumericValueQualifierCodeSequence = 0x0040A301;
   public static final int NumericValue = 0x0040A30A;

@@ -51,10 +51,9 @@ final class StudyResults {
             .or(() -> images.stream().filter(image -> image.header().size() > 0).findFirst())
             .orElseThrow()
             .header();
-    List<String> labels = scorer.manifest().labels();
     return new StudyResult(
         source,
-        images.stream().map(image -> image(labels, image)).toList(),
+        images.stream().map(image -> image(scorer.manifest(), image)).toList(),
         labels(scorer.manifest(), images),
         ModelIdentities.of(scorer),
         device,
@@ -64,16 +63,7 @@ final class StudyResults {
         createdAt);
   }
 
-  private static ImageResult image(List<String> labels, ScoredImage image) {
-    Map<String, Double> scores = new LinkedHashMap<>();
-    image
-        .scores()
-        .ifPresent(
-            s -> {
-              for (int i = 0; i < labels.size(); i++) {
-                scores.put(labels.get(i), (double) s.probabilities()[i]);
-              }
-            });
+  private static ImageResult image(PackageManifest manifest, ScoredImage image) {
     return new ImageResult(
         image.instance().sopClassUid(),
         image.instance().sopInstanceUid(),
@@ -83,7 +73,19 @@ final class StudyResults {
         Views.of(image.header()),
         image.eligible(),
         image.objection().map(Ineligible::code).orElse(""),
-        scores);
+        image.scores().map(s -> byLabel(manifest.labels(), s.probabilities())).orElse(Map.of()),
+        image
+            .scores()
+            .map(s -> byLabel(manifest.labels(), RawScores.of(manifest.task(), s.logits())))
+            .orElse(Map.of()));
+  }
+
+  private static Map<String, Double> byLabel(List<String> labels, float[] values) {
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      byLabel.put(labels.get(i), (double) values[i]);
+    }
+    return byLabel;
   }
 
   private static List<LabelResult> labels(PackageManifest manifest, List<ScoredImage> images) {

@@ -29,6 +29,8 @@ final class Concepts {
   static final Code TRACKING_IDENTIFIER = dcm("112039", "Tracking Identifier");
   static final Code TRACKING_UID = dcm("112040", "Tracking Unique Identifier");
   static final Code FINDING = dcm("121071", "Finding");
+  static final Code FINDING_SITE = sct("363698007", "Finding Site");
+  static final Code LATERALITY = sct("272741003", "Laterality");
   static final Code ALGORITHM_NAME = dcm("111001", "Algorithm Name");
   static final Code ALGORITHM_VERSION = dcm("111003", "Algorithm Version");
   static final Code ALGORITHM_PARAMETERS = dcm("111002", "Algorithm Parameters");

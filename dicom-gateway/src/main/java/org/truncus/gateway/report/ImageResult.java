@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param reason why it isn't eligible, or why an eligible one has no scores; else empty
  * @param scores calibrated probability in [0,1] by label, in label order; empty where it wasn't
  *     scored; NaN where the model gave none
+ * @param rawScores the same before calibration; may be empty
  */
 public record ImageResult(
     String sopClassUID,
@@ -28,9 +29,10 @@ public record ImageResult(
     String view,
     boolean eligible,
     String reason,
-    Map<String, Double> scores) {
+    Map<String, Double> scores,
+    Map<String, Double> rawScores) {
 
-  /** Keeps an unmodifiable copy of the scores, in their order. */
+  /** Keeps unmodifiable copies of the scores, in their order. */
   public ImageResult {
     Objects.requireNonNull(sopClassUID, "sopClassUID");
     Objects.requireNonNull(sopInstanceUID, "sopInstanceUID");
@@ -40,6 +42,31 @@ public record ImageResult(
     Objects.requireNonNull(view, "view");
     Objects.requireNonNull(reason, "reason");
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    rawScores = Collections.unmodifiableMap(new LinkedHashMap<>(rawScores));
+  }
+
+  /** Without scores before calibration. */
+  public ImageResult(
+      String sopClassUID,
+      String sopInstanceUID,
+      String seriesInstanceUID,
+      String sha256,
+      String modality,
+      String view,
+      boolean eligible,
+      String reason,
+      Map<String, Double> scores) {
+    this(
+        sopClassUID,
+        sopInstanceUID,
+        seriesInstanceUID,
+        sha256,
+        modality,
+        view,
+        eligible,
+        reason,
+        scores,
+        Map.of());
   }
 
   /** Whether the model gave scores for it. */

@@ -2,6 +2,7 @@ package org.truncus.gateway.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The study's result for one label.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param decision what follows; of classes which exclude each other only one may be present,
  *     whatever the thresholds
  * @param derivation how the score comes from the images' scores
+ * @param site where the finding is, if the model declares it
  */
 public record LabelResult(
     String name,
@@ -20,13 +22,15 @@ public record LabelResult(
     double score,
     double threshold,
     Decision decision,
-    Derivation derivation) {
+    Derivation derivation,
+    Optional<FindingSite> site) {
 
   /** Checks the ranges and that the decision is that of score and threshold. */
   public LabelResult {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(derivation, "derivation");
+    Objects.requireNonNull(site, "site");
     checkShare("score", score);
     checkShare("threshold", threshold);
     Decision natural = Decision.of(score, threshold);
@@ -41,6 +45,23 @@ public record LabelResult(
           "label %s: decision %s does not follow from score %s at threshold %s"
               .formatted(name, decision, score, threshold));
     }
+  }
+
+  /** Of a label whose model declares no site. */
+  public LabelResult(
+      String name,
+      Code code,
+      double score,
+      double threshold,
+      Decision decision,
+      Derivation derivation) {
+    this(name, code, score, threshold, decision, derivation, Optional.empty());
+  }
+
+  /** The same result at a site. */
+  public LabelResult at(FindingSite newSite) {
+    return new LabelResult(
+        name, code, score, threshold, decision, derivation, Optional.of(newSite));
   }
 
   /** With the decision which follows from score and threshold. */

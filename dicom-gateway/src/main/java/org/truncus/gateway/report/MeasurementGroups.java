@@ -1,12 +1,17 @@
 package org.truncus.gateway.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The container Imaging Measurements: one group (TID 1501) for each scored image and label, and one
  * for the study and label.
  */
 final class MeasurementGroups {
+  /** References of a group: receivers choke on more. */
+  private static final int MOST_SOURCES = 2000;
+
   private final StudyResult result;
   private final List<LabelResult> labels;
 
@@ -34,7 +39,7 @@ final class MeasurementGroups {
     double score = image.scores().getOrDefault(label.name(), Double.NaN);
     Decision decision = decision(image, score, label);
     ContentItem group =
-        head("image/" + number, image.sopInstanceUID(), label, decision)
+        head("image/" + number, image.sopInstanceUID(), label, decision, raw(image, label))
             .contains(ContentItem.image(Concepts.SOURCE, image));
     if (Double.isFinite(score)) {
       group.contains(percent(Concepts.CERTAINTY, score));
@@ -51,10 +56,10 @@ final class MeasurementGroups {
   }
 
   private ContentItem studyGroup(LabelResult label) {
-    ContentItem group = head("study", "study", label, label.decision());
-    for (ImageResult image : result.scoredImages()) {
-      group.contains(ContentItem.image(Concepts.SOURCE, image));
-    }
+    ContentItem group = head("study", "study", label, label.decision(), List.of());
+    result.scoredImages().stream()
+        .limit(MOST_SOURCES)
+        .forEach(image -> group.contains(ContentItem.image(Concepts.SOURCE, image)));
     if (Double.isFinite(label.score())) {
       Code derivation = Concepts.derivation(label.derivation());
       group.contains(
@@ -68,7 +73,8 @@ final class MeasurementGroups {
    * Tracking, finding (only a positive one: viewers print it as a label) and algorithm
    * identification (TID 4019).
    */
-  private ContentItem head(String scope, String trackedBy, LabelResult label, Decision decision) {
+  private ContentItem head(
+      String scope, String trackedBy, LabelResult label, Decision decision, List<String> more) {
     ModelIdentity model = result.model();
     String tracking = ReportIdentity.tracking(result, trackedBy, label.name());
     ContentItem group =
@@ -79,14 +85,29 @@ final class MeasurementGroups {
     if (decision == Decision.PRESENT) {
       group.contains(ContentItem.code(Concepts.FINDING, label.code()));
     }
+    label.site().ifPresent(site -> group.modifiedBy(site(site)));
     group
         .modifiedBy(ContentItem.text(Concepts.ALGORITHM_NAME, model.name()))
         .modifiedBy(ContentItem.text(Concepts.ALGORITHM_VERSION, model.version()));
-    for (String parameter : AlgorithmParameters.of(model)) {
-      group.modifiedBy(ContentItem.text(Concepts.ALGORITHM_PARAMETERS, parameter));
-    }
+    Stream.concat(AlgorithmParameters.of(model).stream(), more.stream())
+        .map(parameter -> ContentItem.text(Concepts.ALGORITHM_PARAMETERS, parameter))
+        .forEach(group::modifiedBy);
     return group.modifiedBy(
         ContentItem.code(Concepts.ALGORITHM_FAMILY, Concepts.ARTIFICIAL_INTELLIGENCE));
+  }
+
+  private static List<String> raw(ImageResult image, LabelResult label) {
+    double raw = image.rawScores().getOrDefault(label.name(), Double.NaN);
+    return Double.isFinite(raw)
+        ? List.of(String.format(Locale.ROOT, "score.raw=%.6f", raw))
+        : List.of();
+  }
+
+  private static ContentItem site(FindingSite site) {
+    ContentItem item = ContentItem.code(Concepts.FINDING_SITE, site.site());
+    site.laterality()
+        .ifPresent(side -> item.modifiedBy(ContentItem.code(Concepts.LATERALITY, side)));
+    return item;
   }
 
   private static ContentItem tail(ContentItem group, LabelResult label, Decision decision) {

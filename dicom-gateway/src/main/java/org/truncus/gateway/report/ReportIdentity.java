@@ -25,19 +25,25 @@ final class ReportIdentity {
             .toList();
     return UID.nameBased(
         String.join(
-            "|",
-            "SR",
-            SCHEMA,
-            sopClassUID,
-            result.studyInstanceUID(),
-            String.join(",", sources),
-            model.name(),
-            model.version(),
-            model.sha256(),
-            model.preprocessId(),
-            model.operatingPoint(),
-            String.join(",", thresholds),
-            result.device().observerUID()));
+                "|",
+                "SR",
+                SCHEMA,
+                sopClassUID,
+                result.studyInstanceUID(),
+                String.join(",", sources),
+                model.name(),
+                model.version(),
+                model.sha256(),
+                model.preprocessId(),
+                model.operatingPoint(),
+                String.join(",", thresholds),
+                result.device().observerUID())
+            + outcome(result));
+  }
+
+  /** What failed once may succeed later from the same instances: that is another document. */
+  private static String outcome(StudyResult result) {
+    return result.status().equals("final") ? "" : "|" + result.status();
   }
 
   /** Series UID: one series for (study, model name, gateway). */

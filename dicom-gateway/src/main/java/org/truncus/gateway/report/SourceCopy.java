@@ -5,8 +5,8 @@ import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 
 /**
- * How attributes of the source get into the report: byte for byte under the source's character set,
- * which holds our own text as long as that is ASCII; else translated to UTF-8.
+ * How attributes of the source get into an object of ours: byte for byte under the source's
+ * character set, which holds our own text as long as that is ASCII; else translated to UTF-8.
  *
  * @param source the source
  * @param translate whether to translate
@@ -14,14 +14,18 @@ import org.truncus.dicom.Tag;
 record SourceCopy(DataSet source, boolean translate) {
 
   static SourceCopy of(StudyResult result) {
-    String own =
+    return of(
+        result.source(),
         ReportComment.of(result)
             + result.labels()
             + result.model()
             + result.device()
-            + result.reason();
-    boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(own);
-    return new SourceCopy(result.source(), !ascii);
+            + result.reason());
+  }
+
+  /** For an object which holds, beside what is copied, this text of ours. */
+  static SourceCopy of(DataSet source, String own) {
+    return new SourceCopy(source, !StandardCharsets.US_ASCII.newEncoder().canEncode(own));
   }
 
   void characterSet(DataSet report) {

@@ -1,52 +1,55 @@
 package org.truncus.gateway.report;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.truncus.dicom.UID;
 import org.truncus.problem.UsageException;
 
 /**
- * The SOP classes in which a report can be written. The content tree is the same in all of them.
+ * The SOP classes a report can be written in. The content tree is the same in all three: it has
+ * by-value relationships only and no coordinates (PS3.3 sections A.35.2, A.35.3 and A.35.13). The
+ * class is part of a report's identity: the same result in another class is another instance.
  */
 public enum SrClass {
-  ENHANCED(UID.EnhancedSRStorage),
-  COMPREHENSIVE(UID.ComprehensiveSRStorage),
-  COMPREHENSIVE_3D(UID.Comprehensive3DSRStorage);
+  /** For receivers that know nothing newer. */
+  ENHANCED("enhanced", UID.EnhancedSRStorage),
+  /** For receivers that do not take the 3D class. */
+  COMPREHENSIVE("comprehensive", UID.ComprehensiveSRStorage),
+  /** What IHE AI Results asks for, and the default. */
+  COMPREHENSIVE_3D("comprehensive-3d", UID.Comprehensive3DSRStorage);
 
+  private final String text;
   private final String uid;
 
-  SrClass(String uid) {
+  SrClass(String text, String uid) {
+    this.text = text;
     this.uid = uid;
   }
 
-  /** SOP Class UID. */
+  /** The SOP Class UID. */
   public String uid() {
     return uid;
   }
 
-  /** {@code comprehensive-3d}. */
-  public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /**
-   * Reads {@code enhanced}, {@code comprehensive} or {@code comprehensive-3d}.
-   *
-   * @throws UsageException where it is none of them
-   */
-  public static SrClass parse(String text) {
+  /** The class of a name as it stands in settings. */
+  public static SrClass parse(String name) {
     return Arrays.stream(values())
-        .filter(c -> c.text().equals(text.trim().toLowerCase(Locale.ROOT)))
+        .filter(c -> c.text.equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new UsageException(
-                    "'%s' is no class of structured reports; expected %s"
-                        .formatted(
-                            text,
-                            Arrays.stream(values())
-                                .map(SrClass::text)
-                                .collect(Collectors.joining(", ")))));
+                    "no class of structured reports is called '"
+                        + name
+                        + "'; choose one of "
+                        + Arrays.stream(values())
+                            .map(SrClass::toString)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** The name as it stands in settings. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -1,31 +1,23 @@
 package org.truncus.gateway.report;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.DicomFile;
-import org.truncus.dicom.DicomWriter;
 import org.truncus.dicom.Element;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.TransferSyntax;
 
 /**
- * A study's result as a Comprehensive 3D SR document which follows TID 1500, "Imaging Measurement
- * Report" (PS3.16). The same result makes the same bytes. Never verified: that takes a physician.
+ * A study's result as a structured report which follows TID 1500, "Imaging Measurement Report"
+ * (PS3.16). The same result in the same class makes the same bytes. Never verified: that takes a
+ * physician.
  */
 public final class StructuredReport {
   private StructuredReport() {}
 
-  /** The document, Explicit VR Little Endian. */
-  public static DicomFile build(StudyResult result) {
-    return build(result, SrClass.COMPREHENSIVE_3D);
-  }
-
-  /** The document in a class, Explicit VR Little Endian. */
-  public static DicomFile build(StudyResult result, SrClass srClass) {
+  /** The document in the class of choice, Explicit VR Little Endian. */
+  public static DicomFile build(StudyResult result, SrClass sopClass) {
     DataSet report = new DataSet();
-    new ReportHeader(result).write(report, srClass.uid());
+    new ReportHeader(result).write(report, sopClass.uid());
     if (result.labels().stream().anyMatch(l -> l.code().scheme().equals(Code.PRIVATE_SCHEME))) {
       report.setItems(Tag.CodingSchemeIdentificationSequence, privateScheme());
     }
@@ -41,30 +33,29 @@ public final class StructuredReport {
     return DicomFile.of(report, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
   }
 
-  /** The document as a Part 10 file. */
+  /** As {@link #build(StudyResult, SrClass)}, in Comprehensive 3D SR. */
+  public static DicomFile build(StudyResult result) {
+    return build(result, SrClass.COMPREHENSIVE_3D);
+  }
+
+  /** The document in the class of choice as a Part 10 file. */
+  public static byte[] bytes(StudyResult result, SrClass sopClass) {
+    return Part10.bytes(build(result, sopClass));
+  }
+
+  /** As {@link #bytes(StudyResult, SrClass)}, in Comprehensive 3D SR. */
   public static byte[] bytes(StudyResult result) {
     return bytes(result, SrClass.COMPREHENSIVE_3D);
   }
 
-  /** The document in a class, as a Part 10 file. */
-  public static byte[] bytes(StudyResult result, SrClass srClass) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      DicomWriter.write(out, build(result, srClass));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+  /** SOP Instance UID which the document of this result has in a class. */
+  public static String sopInstanceUID(StudyResult result, SrClass sopClass) {
+    return ReportIdentity.instance(result, sopClass.uid());
   }
 
-  /** SOP Instance UID which the document of this result has. */
+  /** As {@link #sopInstanceUID(StudyResult, SrClass)}, in Comprehensive 3D SR. */
   public static String sopInstanceUID(StudyResult result) {
     return sopInstanceUID(result, SrClass.COMPREHENSIVE_3D);
-  }
-
-  /** SOP Instance UID which the document of this result has in a class. */
-  public static String sopInstanceUID(StudyResult result, SrClass srClass) {
-    return ReportIdentity.instance(result, srClass.uid());
   }
 
   private static DataSet privateScheme() {

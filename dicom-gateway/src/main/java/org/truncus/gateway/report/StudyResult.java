@@ -49,10 +49,15 @@ public record StudyResult(
     require(scored == reason.isEmpty(), "a reason is needed exactly where no image was scored");
   }
 
-  /** The same, replacing another report. */
-  public StudyResult replacing(String otherUID) {
+  /**
+   * The same result, but in place of another report: each class of a revision replaces the one of
+   * its own class.
+   *
+   * @param newPredecessorUID SOP Instance UID; empty for none
+   */
+  public StudyResult replacing(String newPredecessorUID) {
     return new StudyResult(
-        source, images, labels, model, device, reason, revision, otherUID, createdAt);
+        source, images, labels, model, device, reason, revision, newPredecessorUID, createdAt);
   }
 
   /** The study's UID. */

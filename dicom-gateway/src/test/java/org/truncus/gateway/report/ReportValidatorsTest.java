@@ -8,49 +8,62 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.DicomWriter;
 import org.truncus.dicom.TransferSyntax;
 
-/** The reports before the validators of dicom3tools and DCMTK, where these are installed. */
+/**
+ * Every kind of report in every class before the validators of dicom3tools, DCMTK and PixelMed,
+ * where these are installed.
+ */
 class ReportValidatorsTest {
-  @TempDir Path folder;
-  private final List<Path> reports = new ArrayList<>();
+  private static final Map<SrClass, String> IODS =
+      Map.of(
+          SrClass.ENHANCED, "EnhancedSR",
+          SrClass.COMPREHENSIVE, "ComprehensiveSR",
+          SrClass.COMPREHENSIVE_3D, "Comprehensive3DSR");
 
-  @BeforeEach
-  void writeReports() throws IOException {
-    Map<String, StudyResult> results =
-        Map.of(
-            "positive", Results.positive(),
-            "negative", Results.negative(),
-            "failed", Results.notEvaluated(),
-            "partial", partialRevision());
-    for (Map.Entry<String, StudyResult> result : results.entrySet()) {
-      Path file = folder.resolve(result.getKey() + ".dcm");
-      reports.add(Files.write(file, StructuredReport.bytes(result.getValue())));
+  /** What PixelMed looks at: all kinds of result, all classes, but not each with each. */
+  private static final List<String> TEMPLATES =
+      List.of("comprehensive-3d-revision", "comprehensive-left-out", "enhanced-failed");
+
+  @TempDir static Path folder;
+  private static final Map<String, Path> REPORTS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void writeReports() throws IOException {
+    for (SrClass sopClass : SrClass.values()) {
+      for (Map.Entry<String, StudyResult> result : Results.all(sopClass).entrySet()) {
+        String name = sopClass + "-" + result.getKey();
+        byte[] bytes = StructuredReport.bytes(result.getValue(), sopClass);
+        REPORTS.put(name, Files.write(folder.resolve(name + ".dcm"), bytes));
+      }
     }
   }
 
   @Test
-  void dciodvfyFindsNoError() throws Exception {
-    for (Path report : reports) {
-      String said = run("dciodvfy", report.toString());
-      assertThat(said).contains("Comprehensive3DSR").doesNotContain("Error");
+  void dciodvfyKnowsAllButTheSchemeOfLabelsWithoutCode() throws Exception {
+    for (SrClass sopClass : SrClass.values()) {
+      for (String kind : Results.all(sopClass).keySet()) {
+        String said = Tools.run("dciodvfy", report(sopClass, kind).toString());
+        assertThat(said).as(kind).startsWith(IODS.get(sopClass) + "\n");
+        assertThat(said.lines().skip(1))
+            .as(kind)
+            .allMatch(line -> line.contains("Unrecognized defined term <99TRUNCUS>"));
+      }
     }
   }
 
   @Test
   void dsrdumpFindsNothingAbsent() throws Exception {
-    for (Path report : reports) {
-      String said = run("dsrdump", "+Pl", report.toString());
+    for (Path report : REPORTS.values()) {
+      String said = Tools.run("dsrdump", "+Pl", report.toString());
       assertThat(said).contains("Imaging Measurement Report");
       assertThat(said.lines())
           .noneMatch(line -> line.startsWith("E:") || line.matches(".*absent in.*type 1.*"));
@@ -58,47 +71,74 @@ class ReportValidatorsTest {
   }
 
   @Test
-  void dcentvfyFindsSourceAndReportInAgreement() throws Exception {
-    List<String> command = new ArrayList<>(List.of("dcentvfy"));
+  void dsr2htmlAndDsr2xmlReadEveryReport() throws Exception {
+    for (Path report : REPORTS.values()) {
+      Path page = folder.resolve("report.html");
+      Tools.run("dsr2html", report.toString(), page.toString());
+      assertThat(Files.readString(page, StandardCharsets.ISO_8859_1))
+          .contains("Qualitative Evaluations");
+    }
+    for (Path report : REPORTS.values()) {
+      Path xml = folder.resolve("report.xml");
+      Tools.run("dsr2xml", "+Wt", "+Ea", report.toString(), xml.toString());
+      assertThat(Tools.run("xmllint", "-noout", xml.toString())).isEmpty();
+    }
+  }
+
+  @Test
+  void dcentvfyFindsSourcesAndReportsInAgreement() throws Exception {
+    List<String> images = new ArrayList<>();
     for (int number = 1; number <= 2; number++) {
       Path file = folder.resolve("image" + number + ".dcm");
       DicomWriter.write(
           file,
           DicomFile.of(Results.image(number, "PA"), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
-      command.add(file.toString());
+      images.add(file.toString());
     }
-    command.add(folder.resolve("positive.dcm").toString());
-    assertThat(run(command.toArray(String[]::new)))
-        .doesNotContain("Error")
-        .doesNotContain("different value");
+    for (SrClass sopClass : SrClass.values()) {
+      List<String> command = new ArrayList<>(List.of("dcentvfy"));
+      command.addAll(images);
+      for (String kind : List.of("one-image", "left-out", "failed", "revision")) {
+        command.add(report(sopClass, kind).toString());
+      }
+      // dcentvfy's own tables put the accession number into another entity for SR than for CR.
+      assertThat(Tools.run(command.toArray(String[]::new)).lines())
+          .allMatch(
+              line ->
+                  line.startsWith("Warning - Different information entities for attribute")
+                      && line.contains("<AccessionNumber>"));
+    }
   }
 
-  private static StudyResult partialRevision() {
-    StudyResult first = Results.negative();
-    return new StudyResult(
-        first.source(),
-        List.of(first.images().get(0), Results.leftOut(2, "AP", "can't be decoded", true)),
-        first.labels(),
-        first.model(),
-        first.device(),
-        "",
-        2,
-        StructuredReport.sopInstanceUID(first),
-        Results.NOON);
+  @Test
+  void pixelmedFindsTheTemplateAndNoErrorInIt() throws Exception {
+    Path libraries = Path.of("/usr/share/java");
+    Tools.assume(Files.exists(libraries.resolve("pixelmed.jar")), "libpixelmed-java");
+    Path tests =
+        Path.of(PixelMedRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("java", "-Xss512m", "-XX:+UseSerialGC"));
+    for (String limit : List.of("ExprOp", "ExprGrp", "TotalOp")) {
+      command.add("-Djdk.xml.xpath" + limit + "Limit=0");
+    }
+    command.addAll(List.of("-cp", tests + File.pathSeparator + libraries + "/*"));
+    command.add(PixelMedRun.class.getName());
+    TEMPLATES.forEach(name -> command.add(REPORTS.get(name).toString()));
+    String said = Tools.run(command.toArray(String[]::new));
+    String[] byFile = said.split("FILE ", -1);
+    assertThat(byFile).hasSize(TEMPLATES.size() + 1);
+    for (int i = 0; i < TEMPLATES.size(); i++) {
+      assertThat(byFile[i + 1])
+          .as(TEMPLATES.get(i))
+          .contains(TEMPLATES.get(i))
+          .contains("Found Root Template TID_1500");
+      assertThat(byFile[i + 1].lines().map(String::strip))
+          .as(TEMPLATES.get(i))
+          .noneMatch(line -> line.startsWith("Error"));
+    }
   }
 
-  /** Runs a tool; all it says. */
-  private static String run(String... command) throws IOException, InterruptedException {
-    Assumptions.assumeTrue(installed(command[0]), command[0] + " is not installed");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static boolean installed(String tool) {
-    Stream<String> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator));
-    return path.anyMatch(entry -> Files.isExecutable(Path.of(entry, tool)));
+  private static Path report(SrClass sopClass, String kind) {
+    return REPORTS.get(sopClass + "-" + kind);
   }
 }

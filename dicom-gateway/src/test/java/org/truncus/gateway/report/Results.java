@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.UID;
@@ -148,6 +149,121 @@ final class Results {
         1,
         "",
         NOON);
+  }
+
+  /** Two frontal images, three labels, sites, raw scores, an order behind the study. */
+  static StudyResult several() {
+    Map<String, Double> first = scores(0.71, 0.04);
+    first.put("right effusion", 0.5);
+    Map<String, Double> second = scores(0.35, 0.44);
+    second.put("right effusion", Double.NaN);
+    FindingSite lung = new FindingSite(Code.of("39607008", "SCT", "Lung"), Optional.empty());
+    FindingSite pleura =
+        new FindingSite(
+            Code.of("3120008", "SCT", "Pleura"), Optional.of(Code.of("24028007", "SCT", "Right")));
+    StudyResult result =
+        of(
+            List.of(raw(scored(1, "PA", first)), raw(scored(2, "AP", second))),
+            List.of(
+                LabelResult.of("pneumonia", PNEUMONIA, 0.71, 0.31, Derivation.MAXIMUM).at(lung),
+                LabelResult.of("opacity", Code.ofLabel("opacity"), 0.24, 0.42, Derivation.MEAN),
+                LabelResult.of(
+                        "right effusion",
+                        Code.of("60046008", "SCT", "Pleural effusion"),
+                        0.5,
+                        Double.NaN,
+                        Derivation.MAXIMUM)
+                    .at(pleura)));
+    result
+        .source()
+        .setItems(
+            Tag.RequestAttributesSequence, new DataSet().set(Tag.RequestedProcedureID, "RP1"));
+    return result;
+  }
+
+  private static ImageResult raw(ImageResult image) {
+    return new ImageResult(
+        image.sopClassUID(),
+        image.sopInstanceUID(),
+        image.seriesInstanceUID(),
+        image.sha256(),
+        image.modality(),
+        image.view(),
+        image.eligible(),
+        image.reason(),
+        image.scores(),
+        image.scores());
+  }
+
+  /** One of two eligible images could not be decoded. */
+  static StudyResult partial() {
+    return of(
+        List.of(scored(1, "PA", scores(0.12, 0.04)), leftOut(2, "AP", "can't be decoded", true)),
+        negative().labels());
+  }
+
+  /** The only eligible image could not be decoded. */
+  static StudyResult failed() {
+    return new StudyResult(
+        source(),
+        List.of(leftOut(1, "PA", "can't be decoded", true)),
+        notEvaluated().labels(),
+        model(),
+        device(),
+        "no eligible image could be decoded",
+        1,
+        "",
+        NOON);
+  }
+
+  /** The second report of {@link #negative}, after an image came late. */
+  static StudyResult revision(SrClass sopClass) {
+    StudyResult late = several();
+    return new StudyResult(
+        late.source(),
+        late.images(),
+        late.labels(),
+        late.model(),
+        late.device(),
+        "",
+        2,
+        StructuredReport.sopInstanceUID(negative(), sopClass),
+        NOON.plusMinutes(7));
+  }
+
+  /** Three classes which exclude each other, without calibration. */
+  static StudyResult softmax() {
+    Map<String, Double> scores = scores(0.2, 0.7);
+    scores.put("normal", 0.1);
+    ModelIdentity m = model();
+    return new StudyResult(
+        source(),
+        List.of(scored(1, "PA", scores)),
+        List.of(
+            LabelResult.of("pneumonia", PNEUMONIA, 0.2, 0.31, Derivation.MAXIMUM),
+            LabelResult.of("opacity", Code.ofLabel("opacity"), 0.7, 0.42, Derivation.MAXIMUM),
+            LabelResult.of("normal", Code.ofLabel("normal"), 0.1, 0.5, Derivation.MAXIMUM)),
+        new ModelIdentity(
+            m.name(), m.version(), "", m.sha256(), "p", m.operatingPoint(), "none", "softmax"),
+        device(),
+        "",
+        1,
+        "",
+        NOON);
+  }
+
+  /** Every kind of result by name. */
+  static Map<String, StudyResult> all(SrClass sopClass) {
+    Map<String, StudyResult> all = new LinkedHashMap<>();
+    all.put("one-image", negative());
+    all.put("left-out", positive());
+    all.put("several", several());
+    all.put("partial", partial());
+    all.put("failed", failed());
+    all.put("skipped", notEvaluated());
+    all.put("revision", revision(sopClass));
+    all.put("softmax", softmax());
+    return all;
   }
 
   static StudyResult of(List<ImageResult> images, List<LabelResult> labels) {

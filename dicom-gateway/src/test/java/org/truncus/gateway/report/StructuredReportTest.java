@@ -1,6 +1,7 @@
 package org.truncus.gateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,9 @@ import org.truncus.dicom.DicomFile;
 import org.truncus.dicom.DicomReader;
 import org.truncus.dicom.Limits;
 import org.truncus.dicom.Tag;
+import org.truncus.dicom.TransferSyntax;
 import org.truncus.dicom.UID;
+import org.truncus.problem.UsageException;
 
 class StructuredReportTest {
   private static final String PRESENT = "52101004";
@@ -27,6 +30,75 @@ class StructuredReportTest {
   void theSameResultMakesTheSameBytes() {
     assertThat(StructuredReport.bytes(Results.positive()))
         .isEqualTo(StructuredReport.bytes(Results.positive()));
+  }
+
+  @Test
+  void aClassHasAnIdentityOfItsOwnButTheSameTreeAndSeries() {
+    DataSet one = StructuredReport.build(Results.several(), SrClass.ENHANCED).dataSet();
+    DataSet other = StructuredReport.build(Results.several()).dataSet();
+    assertThat(one.string(Tag.SOPClassUID)).contains(UID.EnhancedSRStorage);
+    assertThat(other.string(Tag.SOPClassUID)).contains(UID.Comprehensive3DSRStorage);
+    assertThat(one.string(Tag.SOPInstanceUID))
+        .contains(StructuredReport.sopInstanceUID(Results.several(), SrClass.ENHANCED))
+        .isNotEqualTo(other.string(Tag.SOPInstanceUID));
+    for (DataSet set : List.of(one, other)) {
+      set.remove(Tag.SOPClassUID).remove(Tag.SOPInstanceUID);
+    }
+    assertThat(ContentTreeText.of(DicomFile.of(one, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)))
+        .isEqualTo(
+            ContentTreeText.of(DicomFile.of(other, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
+    assertThat(one.string(Tag.SeriesInstanceUID)).isEqualTo(other.string(Tag.SeriesInstanceUID));
+  }
+
+  @Test
+  void classesAreCalledByNames() {
+    for (SrClass sopClass : SrClass.values()) {
+      assertThat(SrClass.parse(sopClass.toString())).isEqualTo(sopClass);
+    }
+    assertThatThrownBy(() -> SrClass.parse("basic"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("enhanced, comprehensive, comprehensive-3d");
+  }
+
+  @Test
+  void theModelsSiteAndTheScoreBeforeCalibrationAreSaid() throws IOException {
+    DataSet report = read(Results.several());
+    List<DataSet> sites = Results.named(report, "363698007");
+    assertThat(sites).extracting(Results::value).containsOnly("39607008", "3120008").hasSize(6);
+    assertThat(Results.named(report, "272741003"))
+        .hasSize(3)
+        .allMatch(item -> Results.value(item).equals("24028007"));
+    assertThat(
+            Results.named(report, "111002").stream()
+                .flatMap(item -> item.string(Tag.TextValue).stream())
+                .filter(text -> text.startsWith("score.raw=")))
+        .containsExactly(
+            "score.raw=0.710000",
+            "score.raw=0.040000",
+            "score.raw=0.500000",
+            "score.raw=0.350000",
+            "score.raw=0.440000");
+  }
+
+  @Test
+  void aClassOfARevisionReplacesTheOneOfItsOwnClass() {
+    for (SrClass sopClass : SrClass.values()) {
+      String earlier = StructuredReport.sopInstanceUID(Results.negative(), sopClass);
+      StudyResult late = Results.several().replacing(earlier);
+      DataSet instance =
+          StructuredReport.build(late, sopClass)
+              .dataSet()
+              .items(Tag.PredecessorDocumentsSequence)
+              .get(0)
+              .items(Tag.ReferencedSeriesSequence)
+              .get(0)
+              .items(Tag.ReferencedSOPSequence)
+              .get(0);
+      assertThat(instance.string(Tag.ReferencedSOPInstanceUID)).contains(earlier);
+      assertThat(instance.string(Tag.ReferencedSOPClassUID)).contains(sopClass.uid());
+    }
+    StudyResult result = Results.several();
+    assertThat(result.replacing("2.25.1").replacing("")).isEqualTo(result);
   }
 
   @Test
@@ -330,6 +402,8 @@ class StructuredReportTest {
     assertThat(report.string(Tag.CompletionFlag)).contains("PARTIAL");
     assertThat(read(Results.positive()).string(Tag.CompletionFlag)).contains("COMPLETE");
     assertThat(comment(report)).contains("Image 2 left out: can't be decoded");
+    assertThat(read(Results.failed()).string(Tag.CompletionFlag)).contains("PARTIAL");
+    assertThat(read(Results.notEvaluated()).string(Tag.CompletionFlag)).contains("COMPLETE");
   }
 
   @Test
