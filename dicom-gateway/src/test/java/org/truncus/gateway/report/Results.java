@@ -11,8 +11,8 @@ import org.truncus.dicom.Tag;
 import org.truncus.dicom.UID;
 import org.truncus.dicom.VR;
 
-/** Made-up results for the tests of this package. */
-final class Results {
+/** Made-up results for tests. */
+public final class Results {
   static final String STUDY = "1.2.826.0.1.3680043.8.498.77.1";
   static final String SERIES = STUDY + ".1";
   static final Code PNEUMONIA = Code.of("233604007", "SCT", "Pneumonia");
@@ -152,7 +152,7 @@ final class Results {
   }
 
   /** Two frontal images, three labels, sites, raw scores, an order behind the study. */
-  static StudyResult several() {
+  public static StudyResult several() {
     Map<String, Double> first = scores(0.71, 0.04);
     first.put("right effusion", 0.5);
     Map<String, Double> second = scores(0.35, 0.44);
@@ -253,7 +253,7 @@ final class Results {
   }
 
   /** Every kind of result by name. */
-  static Map<String, StudyResult> all(SrClass sopClass) {
+  public static Map<String, StudyResult> all(SrClass sopClass) {
     Map<String, StudyResult> all = new LinkedHashMap<>();
     all.put("one-image", negative());
     all.put("left-out", positive());
