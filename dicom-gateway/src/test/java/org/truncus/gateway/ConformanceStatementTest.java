@@ -128,7 +128,10 @@ class ConformanceStatementTest {
     tables.put(
         "store-status",
         "| status | error comment | when |\n|---|---|---|\n| 0000 | | stored, or here already |\n"
-            + RefusalTable.rows());
+            + RefusalTable.rows(false));
+    tables.put(
+        "stow-reasons",
+        "| failure reason | meaning | when |\n|---|---|---|\n" + RefusalTable.rows(true));
     tables.put("tls-profiles", tlsProfiles());
     return tables;
   }

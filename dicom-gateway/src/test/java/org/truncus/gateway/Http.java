@@ -38,6 +38,21 @@ final class Http {
             .build());
   }
 
+  HttpResponse<byte[]> post(String path, byte[] body, String type, String accept)
+      throws IOException, InterruptedException {
+    return post(path, HttpRequest.BodyPublishers.ofByteArray(body), type, accept);
+  }
+
+  HttpResponse<byte[]> post(String path, HttpRequest.BodyPublisher body, String type, String accept)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", type)
+            .header("Accept", accept)
+            .POST(body)
+            .build());
+  }
+
   String text(String path, String accept) throws IOException, InterruptedException {
     return new String(get(path, accept).body(), StandardCharsets.UTF_8);
   }

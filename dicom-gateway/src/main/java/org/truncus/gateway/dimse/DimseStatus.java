@@ -19,6 +19,9 @@ public final class DimseStatus {
   public static final int DATA_SET_DOES_NOT_MATCH_SOP_CLASS = 0xA900;
   public static final int CANNOT_UNDERSTAND = 0xC000;
 
+  /** Of STOW-RS alone (PS3.18 annex I). */
+  public static final int TRANSFER_SYNTAX_NOT_SUPPORTED = 0xC122;
+
   private DimseStatus() {}
 
   /** Whether the instance is at the peer: 0000, or one of the warnings Bxxx, 0001, 0107, 0116. */

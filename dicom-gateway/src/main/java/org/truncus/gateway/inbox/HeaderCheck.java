@@ -2,6 +2,7 @@ package org.truncus.gateway.inbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.DicomReader;
 import org.truncus.dicom.Tag;
@@ -20,7 +21,12 @@ final class HeaderCheck {
    *
    * @param header the data set up to the pixel data
    */
-  record Identity(String studyUid, String seriesUid, DataSet header) {}
+  record Identity(String studyUid, String seriesUid, DataSet header) {
+
+    Optional<Receipt.Held> held() {
+      return Optional.of(new Receipt.Held(studyUid, seriesUid));
+    }
+  }
 
   /** Whether the command's own UID is one; a path or a row is never made from another. */
   static boolean legal(StoreRequest request) {

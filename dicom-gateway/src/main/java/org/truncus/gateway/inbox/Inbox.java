@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,23 +67,44 @@ public final class Inbox implements StoreHandler {
 
   @Override
   public StoreResponse store(StoreRequest request, InputStream dataSet) throws IOException {
-    StoreResponse response;
-    try {
-      response = take(request, dataSet);
-    } catch (RefusedException e) {
-      response = e.refusal().response();
-      LOG.warn(
-          "association {}: refused with {}: {}{}",
-          request.association().id(),
-          DimseStatus.text(response.status()),
-          e.refusal(),
-          e.getCause() == null ? "" : " (" + Failures.describe(e.getCause()) + ")");
-    }
-    counts.count(response.status());
-    return response;
+    return receive(request, dataSet, Optional.empty()).response();
   }
 
-  private StoreResponse take(StoreRequest request, InputStream dataSet)
+  /**
+   * As {@link #store}, for what comes another way than by C-STORE.
+   *
+   * @param study the study that the instance must be of; any where empty
+   */
+  public Receipt receive(StoreRequest request, InputStream dataSet, Optional<String> study)
+      throws IOException {
+    Receipt receipt;
+    try {
+      receipt = take(request, dataSet, study);
+    } catch (RefusedException e) {
+      receipt = refused(request, e);
+    }
+    counts.count(receipt.response().status());
+    return receipt;
+  }
+
+  /** Refuses what doesn't get as far as that: it is counted and written down like the rest. */
+  public Receipt refuse(StoreRequest request, Refusal refusal) {
+    Receipt receipt = refused(request, refuse(request, new RefusedException(refusal, null), null));
+    counts.count(receipt.response().status());
+    return receipt;
+  }
+
+  private static Receipt refused(StoreRequest request, RefusedException e) {
+    LOG.warn(
+        "association {}: refused with {}: {}{}",
+        request.association().id(),
+        DimseStatus.text(e.refusal().response().status()),
+        e.refusal(),
+        e.getCause() == null ? "" : " (" + Failures.describe(e.getCause()) + ")");
+    return Receipt.refused(e.refusal());
+  }
+
+  private Receipt take(StoreRequest request, InputStream dataSet, Optional<String> study)
       throws RefusedException, IOException {
     checkRoom(request);
     try (Reception reception = new Reception(folder.incoming())) {
@@ -92,9 +114,12 @@ public final class Inbox implements StoreHandler {
           throw new RefusedException(Refusal.ILLEGAL_UID, null);
         }
         HeaderCheck.Identity identity = HeaderCheck.check(reception.part(), request);
-        shelf.put(request, reception, identity);
+        if (study.isPresent() && !study.get().equals(identity.studyUid())) {
+          throw new RefusedException(Refusal.OTHER_STUDY, null);
+        }
+        boolean held = shelf.put(request, reception, identity);
         associations.taken(request.association(), identity.studyUid());
-        return StoreResponse.success();
+        return new Receipt(Optional.empty(), held ? identity.held() : Optional.empty());
       } catch (RefusedException e) {
         throw refuse(request, e, reception);
       } catch (AssociationLostException e) {

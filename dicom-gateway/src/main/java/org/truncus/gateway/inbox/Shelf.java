@@ -55,8 +55,12 @@ final class Shelf {
     this.clock = clock;
   }
 
-  /** Returns when the instance would survive a power cut, or needn't be kept. */
-  void put(StoreRequest request, Reception reception, HeaderCheck.Identity identity)
+  /**
+   * Returns when the instance would survive a power cut, or needn't be kept.
+   *
+   * @return whether an instance of that UID is here: a report of ours isn't
+   */
+  boolean put(StoreRequest request, Reception reception, HeaderCheck.Identity identity)
       throws IOException {
     String uid = request.affectedSOPInstanceUID();
     String dataSetDigest = reception.dataSetDigest();
@@ -64,7 +68,7 @@ final class Shelf {
       Optional<String> known = database.transact(handle -> instances.dataSetDigest(handle, uid));
       if (known.isEmpty() && isOwn(identity, uid)) {
         note(request, identity, AuditEvent.OWN_OUTPUT_IGNORED, null);
-        return;
+        return false;
       }
       if (known.isEmpty()) {
         keep(request, reception, identity, dataSetDigest);
@@ -73,6 +77,7 @@ final class Shelf {
       } else {
         conflict(request, reception, identity);
       }
+      return true;
     }
   }
 

@@ -65,7 +65,9 @@ public final class HttpServer implements AutoCloseable {
     properties.put("micronaut.application.name", "truncus-gateway");
     properties.put("micronaut.server.host", bind);
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
-    properties.put("micronaut.server.max-request-size", 1 << 16);
+    // Bodies of DICOMweb are streams without a bound here; BodyLimit keeps the others small.
+    properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
+    properties.put("micronaut.server.max-request-buffer-size", BodyLimit.BYTES);
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);

@@ -1,8 +1,9 @@
 package org.truncus.gateway.web;
 
 import java.util.List;
+import org.truncus.gateway.dicomweb.DicomWeb;
 import org.truncus.gateway.work.DataFolder;
 
 /** All that the controllers need of the gateway, in one bean. */
 public record WebServices(
-    StudyDesk desk, Vitals vitals, List<ModelView> models, DataFolder folder) {}
+    StudyDesk desk, Vitals vitals, List<ModelView> models, DataFolder folder, DicomWeb dicomWeb) {}

@@ -10,9 +10,10 @@ public final class RefusalTable {
 
   private RefusalTable() {}
 
-  /** One Markdown row for each. */
-  public static String rows() {
+  /** One Markdown row for each that C-STORE knows, or each that HTTP knows. */
+  public static String rows(boolean http) {
     return Arrays.stream(Refusal.values())
+        .filter(refusal -> http || !refusal.isOfHttp())
         .map(
             refusal ->
                 "| %s | %s | %s |"

@@ -36,6 +36,17 @@ public record Part10Head(
    */
   public static Part10Head read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return read(in, file);
+    }
+  }
+
+  /**
+   * As above, from a stream that can be marked and stays open: it then stands at the data set.
+   *
+   * @param file what messages call it
+   */
+  public static Part10Head read(InputStream in, Path file) throws IOException {
+    try {
       byte[] start = in.readNBytes(PREAMBLE + 4);
       if (start.length < PREAMBLE + 4
           || !new String(start, PREAMBLE, 4, StandardCharsets.ISO_8859_1).equals("DICM")) {
