@@ -17,7 +17,6 @@ import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
 import org.truncus.gateway.dicomweb.DicomWeb;
-import org.truncus.gateway.dicomweb.StowReceiver;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.CallOptions;
 import org.truncus.gateway.dimse.DicomListener;
@@ -233,7 +232,8 @@ final class Machinery {
             tables.database(), disk, inbox.counts(), listener, loops.running(), scoring, tls),
         scorers.stream().map(Machinery::view).toList(),
         tables.folder(),
-        new DicomWeb(new StowReceiver(inbox, listenOptions())));
+        DicomWeb.of(
+            inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()));
   }
 
   /** Writes down that the gateway runs, and, when it is closed, that it stopped. */

@@ -22,6 +22,7 @@ import org.truncus.gateway.dimse.service.Part10Head;
 import org.truncus.gateway.inbox.Inbox;
 import org.truncus.gateway.inbox.Receipt;
 import org.truncus.gateway.inbox.Refusal;
+import org.truncus.gateway.work.Failures;
 
 /**
  * Takes the parts of a STOW-RS request (PS3.18 §10.5) as if they had come by C-STORE: a request is
@@ -92,18 +93,21 @@ public final class StowReceiver {
         part = reader.next();
       }
       return new StowOutcome(items, Optional.empty());
-    } catch (MalformedBodyException e) {
-      return fault(sender, items, e.getMessage());
-    } catch (AssociationLostException e) {
-      return fault(sender, items, e.getMessage());
+    } catch (MalformedBodyException | AssociationLostException e) {
+      return fault(sender, items, e, e.getMessage());
     } catch (IOException e) {
-      return fault(sender, items, "the request broke");
+      return fault(sender, items, e, "the request broke");
     }
   }
 
   private static StowOutcome fault(
-      AssociationInfo sender, List<StowOutcome.Item> items, String what) {
-    LOG.warn("association {}: after {} instances: {}", sender.id(), items.size(), what);
+      AssociationInfo sender, List<StowOutcome.Item> items, IOException why, String what) {
+    LOG.warn(
+        "association {}: after {} instances: {} ({})",
+        sender.id(),
+        items.size(),
+        what,
+        Failures.describe(why));
     return new StowOutcome(items, Optional.of(what));
   }
 

@@ -65,9 +65,10 @@ public final class HttpServer implements AutoCloseable {
     properties.put("micronaut.application.name", "truncus-gateway");
     properties.put("micronaut.server.host", bind);
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
-    // Bodies of DICOMweb are streams without a bound here; BodyLimit keeps the others small.
+    // Bodies of DICOMweb are streams without a bound here; BodyLimit keeps the others small. The
+    // buffer takes what the network brings before the stream is read: more than one of its reads.
     properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
-    properties.put("micronaut.server.max-request-buffer-size", BodyLimit.BYTES);
+    properties.put("micronaut.server.max-request-buffer-size", 1 << 20);
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);

@@ -9,7 +9,7 @@ import org.truncus.gateway.dimse.OutgoingInstance;
 import org.truncus.gateway.dimse.StoreResponse;
 
 /** Makes reports of answers and failures, and says which failures a later attempt may mend. */
-final class InstanceReports {
+public final class InstanceReports {
 
   private InstanceReports() {}
 
@@ -54,7 +54,7 @@ final class InstanceReports {
    * Empty where the peer has the instance. Refusals of what is sent (SOP class, contents,
    * permission) stay so; lack of resources, processing failures and what nobody knows may pass.
    */
-  static Optional<FailureKind> kind(int status) {
+  public static Optional<FailureKind> kind(int status) {
     if (DimseStatus.isDelivered(status) || status == DimseStatus.DUPLICATE_SOP_INSTANCE) {
       return Optional.empty();
     }
