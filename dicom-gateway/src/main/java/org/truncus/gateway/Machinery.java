@@ -232,8 +232,7 @@ final class Machinery {
             tables.database(), disk, inbox.counts(), listener, loops.running(), scoring, tls),
         scorers.stream().map(Machinery::view).toList(),
         tables.folder(),
-        DicomWeb.of(
-            inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()));
+        DicomWeb.of(inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()));
   }
 
   /** Writes down that the gateway runs, and, when it is closed, that it stopped. */

@@ -224,16 +224,14 @@ class StowClientTest {
   @Test
   void aServiceThatIsntThereOrSaysNothingMayBeLater() throws IOException {
     delay = 3000;
-    SendReport silent =
-        send(options().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
+    SendReport silent = send(options().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
     assertThat(silent.failure().orElseThrow().kind()).isEqualTo(FailureKind.TRANSIENT);
 
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    SendReport absent =
-        send(StowOptions.of(URI.create("http://127.0.0.1:" + port + "/dicom-web")));
+    SendReport absent = send(StowOptions.of(URI.create("http://127.0.0.1:" + port + "/dicom-web")));
     assertThat(absent.failure().orElseThrow().kind()).isEqualTo(FailureKind.TRANSIENT);
   }
 
@@ -276,8 +274,7 @@ class StowClientTest {
 
   private OutgoingInstance image(int instance) {
     return new OutgoingInstance(
-        SampleImages.write(
-            temp.resolve(instance + ".dcm"), SampleImages.image(1, instance, 0.5)));
+        SampleImages.write(temp.resolve(instance + ".dcm"), SampleImages.image(1, instance, 0.5)));
   }
 
   private static String result(List<String> stored, List<String> failed) {
