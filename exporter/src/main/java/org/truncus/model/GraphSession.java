@@ -3,6 +3,7 @@ package org.truncus.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -28,11 +29,15 @@ final class GraphSession implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final MetaGraphDef meta;
+  private final SaliencyGraph saliency;
 
-  private GraphSession(Graph graph, Session session, MetaGraphDef meta) {
+  private GraphSession(
+      Graph graph, Session session, MetaGraphDef meta, Optional<String> features) {
     this.graph = graph;
     this.session = session;
     this.meta = meta;
+    SignatureDef oneImage = meta.getSignatureDefOrThrow(ServingSignatures.ONE_IMAGE);
+    this.saliency = new SaliencyGraph(graph, session, oneImage, features);
   }
 
   /** Opens the graph. */
@@ -42,7 +47,15 @@ final class GraphSession implements AutoCloseable {
     try {
       graph.importGraphDef(meta.getGraphDef());
       MetaGraphDef signatures = meta.toBuilder().clearGraphDef().build();
-      return new GraphSession(graph, Sessions.open(graph, options), signatures);
+      String logits =
+          meta.getSignatureDefOrThrow(ServingSignatures.ONE_IMAGE)
+              .getOutputsOrThrow(ServingSignatures.LOGITS)
+              .getName();
+      return new GraphSession(
+          graph,
+          Sessions.open(graph, options),
+          signatures,
+          FeatureLookup.features(meta.getGraphDef(), logits));
     } catch (RuntimeException e) {
       graph.close();
       throw e;
@@ -112,6 +125,11 @@ final class GraphSession implements AutoCloseable {
               Arrays.copyOfRange(probabilities, i * labels, (i + 1) * labels)));
     }
     return scores;
+  }
+
+  /** Where one image {@code [H,W,C]} of any size speaks for a label. */
+  Optional<Saliency> saliency(FloatImage fed, int label, Saliency.Region region) {
+    return saliency.map(fed, label, region);
   }
 
   private Scores run(String name, Shape shape, FloatImage fed) {

@@ -2,6 +2,7 @@ package org.truncus.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -135,18 +136,43 @@ public final class ModelRunner implements AutoCloseable {
     return run(() -> List.of(session.scoreFitted(image))).get(0);
   }
 
+  /**
+   * Where an image speaks for a label. The first call adds what it takes to the graph.
+   *
+   * @param image as for {@link #score(FloatImage)}
+   * @param label one of the manifest's
+   * @return empty where the graph has no feature map before its head
+   * @throws IllegalArgumentException where the model has no such label
+   */
+  public Optional<Saliency> saliency(FloatImage image, String label) {
+    int index = model.manifest().labels().indexOf(label);
+    if (index < 0) {
+      throw new IllegalArgumentException(model.id() + " has no label " + label);
+    }
+    ModelInput input = model.manifest().input();
+    FloatImage fed = image.withChannels(input.channels());
+    Saliency.Region region =
+        Saliency.Region.seen(image.height(), image.width(), input.preprocessing());
+    return open(() -> session.saliency(fed, index, region));
+  }
+
   private List<Scores> run(Supplier<List<Scores>> score) {
+    List<Scores> all = open(score);
+    for (Scores scores : all) {
+      checkFinite(scores.logits(), ServingSignatures.LOGITS);
+      checkFinite(scores.probabilities(), ServingSignatures.PROBABILITIES);
+    }
+    return all;
+  }
+
+  /** Runs what needs the session, which must not be closed meanwhile. */
+  private <T> T open(Supplier<T> work) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the model " + model.id() + " is closed");
       }
-      List<Scores> all = score.get();
-      for (Scores scores : all) {
-        checkFinite(scores.logits(), ServingSignatures.LOGITS);
-        checkFinite(scores.probabilities(), ServingSignatures.PROBABILITIES);
-      }
-      return all;
+      return work.get();
     } finally {
       lock.readLock().unlock();
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Matplotlib (Smith and van der Walt 2015, CC0). Its lightness rises evenly, so it can be read
  * without colour vision and in grey print.
  */
-final class HeatColours {
+public final class HeatColours {
 
   private static final int[] ANCHORS = {
     0x000004, 0x210c4a, 0x57106e, 0x8a226a, 0xbc3754, 0xe45a31, 0xf98e09, 0xf9cb35, 0xfcffa4
@@ -21,7 +21,7 @@ final class HeatColours {
    * @param value in [0,1]; outside it, the nearest end
    * @return {@code 0xRRGGBB}
    */
-  static int rgb(double value) {
+  public static int rgb(double value) {
     double at = Math.max(0, Math.min(1, value)) * (ANCHORS.length - 1);
     int below = Math.min((int) at, ANCHORS.length - 2);
     double share = at - below;

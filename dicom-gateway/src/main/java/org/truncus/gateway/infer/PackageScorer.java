@@ -2,10 +2,12 @@ package org.truncus.gateway.infer;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.truncus.image.FloatImage;
 import org.truncus.model.ModelPackage;
 import org.truncus.model.ModelRunner;
 import org.truncus.model.PackageManifest;
+import org.truncus.model.Saliency;
 import org.truncus.model.Scores;
 import org.truncus.model.Trust;
 import org.truncus.net.ExecutionOptions;
@@ -59,6 +61,11 @@ public final class PackageScorer implements StudyScorer {
   @Override
   public List<Scores> scoreTogether(List<FloatImage> images) {
     return runner.scoreTogether(images);
+  }
+
+  @Override
+  public Optional<Saliency> saliency(FloatImage image, String label) {
+    return runner.saliency(image, label);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.truncus.gateway.infer;
 
 import java.util.List;
+import java.util.Optional;
 import org.truncus.image.FloatImage;
 import org.truncus.model.PackageManifest;
+import org.truncus.model.Saliency;
 import org.truncus.model.Scores;
 
 /** A model as the gateway uses it. Whoever made it closes it. */
@@ -28,6 +30,17 @@ public interface StudyScorer extends AutoCloseable {
    */
   default List<Scores> scoreTogether(List<FloatImage> images) {
     return images.stream().map(this::score).toList();
+  }
+
+  /**
+   * Where one image speaks for a label; see {@link Saliency}.
+   *
+   * @param image as for {@link #score}
+   * @param label one of the manifest's
+   * @return empty where this scorer can't say
+   */
+  default Optional<Saliency> saliency(FloatImage image, String label) {
+    return Optional.empty();
   }
 
   /** Where it was loaded from. */

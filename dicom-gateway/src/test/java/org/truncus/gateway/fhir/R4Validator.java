@@ -8,7 +8,6 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 
@@ -21,15 +20,14 @@ final class R4Validator {
 
   R4Validator() {
     FhirContext context = FhirContext.forR4();
-    UnknownCodeSystemWarningValidationSupport unknown =
-        new UnknownCodeSystemWarningValidationSupport(context);
-    unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.WARNING);
+    InMemoryTerminologyServerValidationSupport terms =
+        new InMemoryTerminologyServerValidationSupport(context);
+    terms.setIssueSeverityForUnknownCodeSystem(IValidationSupport.IssueSeverity.WARNING);
     ValidationSupportChain chain =
         new ValidationSupportChain(
             new DefaultProfileValidationSupport(context),
             new CommonCodeSystemsTerminologyService(context),
-            new InMemoryTerminologyServerValidationSupport(context),
-            unknown);
+            terms);
     validator = context.newValidator().registerValidatorModule(new FhirInstanceValidator(chain));
   }
 
