@@ -31,8 +31,7 @@ final class GraphSession implements AutoCloseable {
   private final MetaGraphDef meta;
   private final SaliencyGraph saliency;
 
-  private GraphSession(
-      Graph graph, Session session, MetaGraphDef meta, Optional<String> features) {
+  private GraphSession(Graph graph, Session session, MetaGraphDef meta, Optional<String> features) {
     this.graph = graph;
     this.session = session;
     this.meta = meta;

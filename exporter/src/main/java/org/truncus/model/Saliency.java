@@ -46,7 +46,9 @@ public record Saliency(int height, int width, float[] values, Region region) {
 
     /** Where the frame starts: whole pixels before the image, or into it. */
     private static double before(int length, double framed) {
-      return framed > length ? -Math.floor((framed - length) / 2) : Math.floor((length - framed) / 2);
+      return framed > length
+          ? -Math.floor((framed - length) / 2)
+          : Math.floor((length - framed) / 2);
     }
   }
 

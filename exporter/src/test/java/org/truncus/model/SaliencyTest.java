@@ -32,7 +32,8 @@ class SaliencyTest {
         for (float value : map.values()) {
           assertThat(value).isBetween(0f, 1f);
         }
-        assertThat(Arrays.equals(runner.saliency(image, label).orElseThrow().values(), map.values()))
+        assertThat(
+                Arrays.equals(runner.saliency(image, label).orElseThrow().values(), map.values()))
             .isTrue();
         assertThat(Arrays.equals(map.values(), last)).isFalse();
         last = map.values();
@@ -44,8 +45,7 @@ class SaliencyTest {
 
   @Test
   void aColourPackageTakesAGreyImage() {
-    try (ModelRunner runner =
-        ModelRunner.load(TinyPackages.publish(folder, Task.MULTICLASS, 3))) {
+    try (ModelRunner runner = ModelRunner.load(TinyPackages.publish(folder, Task.MULTICLASS, 3))) {
       assertThat(runner.saliency(disc(30, 30), TinyPackages.LABELS.get(0))).isPresent();
     }
   }

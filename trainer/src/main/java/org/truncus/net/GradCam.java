@@ -46,8 +46,7 @@ public record GradCam(Placeholder<TFloat32> selector, Operand<TFloat32> maps) {
    * @param features {@code [N,H,W,C]}
    * @param logits {@code [N,L]}, computed from the features
    */
-  public static GradCam of(
-      Graph graph, Operand<TFloat32> features, Operand<TFloat32> logits) {
+  public static GradCam of(Graph graph, Operand<TFloat32> features, Operand<TFloat32> logits) {
     Ops tf = Ops.create(graph).withSubScope("grad_cam");
     Placeholder<TFloat32> selector =
         tf.withName("selector")

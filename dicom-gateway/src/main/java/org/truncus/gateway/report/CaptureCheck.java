@@ -16,8 +16,11 @@ final class CaptureCheck {
     findings.type2(set, Tag.PatientOrientation);
     findings.type1(set, Tag.DerivationDescription, Tag.DerivationCodeSequence);
     ContentCheck.codes(findings, set, Tag.DerivationCodeSequence);
-    if (!set.contains(Tag.BodyPartExamined) && !set.contains(Tag.Laterality)) {
-      findings.add(Tag.Laterality, "type 2C, is missing and so is BodyPartExamined");
+    if (!set.contains(Tag.BodyPartExamined)
+        && !set.contains(Tag.Laterality)
+        && !set.contains(Tag.ImageLaterality)) {
+      findings.add(
+          Tag.Laterality, "type 2C, is missing, and so are ImageLaterality and BodyPartExamined");
     }
     sources(findings, set);
     findings.oneOf(set, Tag.BurnedInAnnotation, Set.of("YES"));

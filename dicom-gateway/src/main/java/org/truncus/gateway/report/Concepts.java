@@ -41,6 +41,11 @@ final class Concepts {
   static final Code THRESHOLD = dcm("122411", "Threshold Value");
   static final Code DERIVATION = dcm("121401", "Derivation");
   static final Code PERCENT = Code.of("%", "UCUM", "%");
+  static final Code GRAD_CAM = dcm("130403", "Gradient-weighted class activation");
+  static final Code SOURCE_OF_PROCESSING =
+      dcm("121322", "Source image for image processing operation");
+  static final Code REJECTED = dcm("113001", "Rejected for Quality Reasons");
+  static final Code KEY_OBJECT_DESCRIPTION = dcm("113012", "Key Object Description");
   static final Code EVALUATIONS = Code.of("C0034375", "UMLS", "Qualitative Evaluations");
   static final Code COMMENT = dcm("121106", "Comment");
 

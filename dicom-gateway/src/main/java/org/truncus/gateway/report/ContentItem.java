@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
+import org.truncus.dicom.UID;
 import org.truncus.dicom.VR;
 
 /**
@@ -67,6 +68,22 @@ final class ContentItem {
     return reference;
   }
 
+  /** A reference to a heat map, which is an image, under what it is. */
+  static ContentItem capture(CaptureReference capture) {
+    ContentItem reference = named("IMAGE", Concepts.GRAD_CAM);
+    DataSet instance = instance(UID.SecondaryCaptureImageStorage, capture.sopInstanceUID());
+    reference.item.setItems(Tag.ReferencedSOPSequence, instance);
+    return reference;
+  }
+
+  /** A reference to an instance of a key object selection: an image, or something else. */
+  static ContentItem reference(String sopClassUID, String sopInstanceUID) {
+    boolean image = sopClassUID.equals(UID.SecondaryCaptureImageStorage);
+    ContentItem reference = new ContentItem(image ? "IMAGE" : "COMPOSITE");
+    reference.item.setItems(Tag.ReferencedSOPSequence, instance(sopClassUID, sopInstanceUID));
+    return reference;
+  }
+
   /** Names the template this container follows. */
   ContentItem template(String identifier) {
     DataSet template = new DataSet().set(Tag.MappingResource, "DCMR");
@@ -118,9 +135,14 @@ final class ContentItem {
 
   /** An instance as an item of a referenced SOP sequence. */
   static DataSet instance(ImageResult image) {
+    return instance(image.sopClassUID(), image.sopInstanceUID());
+  }
+
+  /** An instance as an item of a referenced SOP sequence. */
+  static DataSet instance(String sopClassUID, String sopInstanceUID) {
     return new DataSet()
-        .set(Tag.ReferencedSOPClassUID, image.sopClassUID())
-        .set(Tag.ReferencedSOPInstanceUID, image.sopInstanceUID());
+        .set(Tag.ReferencedSOPClassUID, sopClassUID)
+        .set(Tag.ReferencedSOPInstanceUID, sopInstanceUID);
   }
 
   private static ContentItem named(String valueType, Code name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
+import org.truncus.dicom.UID;
 
 /** References to instances by study and series (PS3.3 section C.17.2.1). */
 record Evidence(StudyResult result) {
@@ -17,6 +18,11 @@ record Evidence(StudyResult result) {
       bySeries
           .computeIfAbsent(image.seriesInstanceUID(), uid -> new ArrayList<>())
           .add(ContentItem.instance(image));
+    }
+    for (CaptureReference capture : result.captures()) {
+      bySeries
+          .computeIfAbsent(capture.seriesInstanceUID(), uid -> new ArrayList<>())
+          .add(ContentItem.instance(UID.SecondaryCaptureImageStorage, capture.sopInstanceUID()));
     }
     List<DataSet> series = new ArrayList<>();
     bySeries.forEach((uid, instances) -> series.add(series(uid, instances)));
@@ -38,7 +44,7 @@ record Evidence(StudyResult result) {
         .setItems(Tag.ReferencedSeriesSequence, series);
   }
 
-  private static DataSet series(String uid, List<DataSet> instances) {
+  static DataSet series(String uid, List<DataSet> instances) {
     return new DataSet()
         .set(Tag.SeriesInstanceUID, uid)
         .setItems(Tag.ReferencedSOPSequence, instances);

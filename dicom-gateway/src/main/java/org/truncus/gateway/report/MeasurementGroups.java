@@ -41,6 +41,10 @@ final class MeasurementGroups {
     ContentItem group =
         head("image/" + number, image.sopInstanceUID(), label, decision, raw(image, label))
             .contains(ContentItem.image(Concepts.SOURCE, image));
+    result.captures().stream()
+        .filter(capture -> capture.sourceInstanceUID().equals(image.sopInstanceUID()))
+        .filter(capture -> capture.label().equals(label.name()))
+        .forEach(capture -> group.contains(ContentItem.capture(capture)));
     if (Double.isFinite(score)) {
       group.contains(percent(Concepts.CERTAINTY, score));
     }

@@ -41,9 +41,15 @@ final class ReportIdentity {
             + outcome(result));
   }
 
-  /** What failed once may succeed later from the same instances: that is another document. */
+  /**
+   * What failed once may succeed later from the same instances, and a report with heat maps is none
+   * without them: these are other documents.
+   */
   private static String outcome(StudyResult result) {
-    return result.status().equals("final") ? "" : "|" + result.status();
+    String status = result.status().equals("final") ? "" : "|" + result.status();
+    List<String> captures =
+        result.captures().stream().map(CaptureReference::sopInstanceUID).sorted().toList();
+    return captures.isEmpty() ? status : status + "|" + String.join(",", captures);
   }
 
   /** Series UID: one series for (study, model name, gateway). */

@@ -21,6 +21,7 @@ import org.truncus.dicom.Tag;
  * @param revision 1 for the first result of the study, counted up where images came late
  * @param predecessorUID SOP Instance UID of the report this one replaces; empty for none
  * @param createdAt when, in the zone of the hospital
+ * @param captures heat maps which the report refers to; empty unless they are sent as well
  */
 public record StudyResult(
     DataSet source,
@@ -31,7 +32,8 @@ public record StudyResult(
     String reason,
     int revision,
     String predecessorUID,
-    OffsetDateTime createdAt) {
+    OffsetDateTime createdAt,
+    List<CaptureReference> captures) {
 
   /** Checks that there is a study, an image and a label, and a reason where nothing was scored. */
   public StudyResult {
@@ -41,12 +43,52 @@ public record StudyResult(
     Objects.requireNonNull(createdAt, "createdAt");
     images = List.copyOf(images);
     labels = List.copyOf(labels);
+    captures = List.copyOf(captures);
     require(source.string(Tag.StudyInstanceUID).isPresent(), "the source has no StudyInstanceUID");
     require(!images.isEmpty(), "a result without images has no evidence");
     require(!labels.isEmpty(), "a result needs at least one label");
     require(revision >= 1, "revision must be 1 or more, found " + revision);
     boolean scored = images.stream().anyMatch(ImageResult::scored);
     require(scored == reason.isEmpty(), "a reason is needed exactly where no image was scored");
+  }
+
+  /** Without heat maps. */
+  public StudyResult(
+      DataSet source,
+      List<ImageResult> images,
+      List<LabelResult> labels,
+      ModelIdentity model,
+      ReportDevice device,
+      String reason,
+      int revision,
+      String predecessorUID,
+      OffsetDateTime createdAt) {
+    this(
+        source,
+        images,
+        labels,
+        model,
+        device,
+        reason,
+        revision,
+        predecessorUID,
+        createdAt,
+        List.of());
+  }
+
+  /** The same result with heat maps to refer to; it is another document then. */
+  public StudyResult withCaptures(List<CaptureReference> newCaptures) {
+    return new StudyResult(
+        source,
+        images,
+        labels,
+        model,
+        device,
+        reason,
+        revision,
+        predecessorUID,
+        createdAt,
+        newCaptures);
   }
 
   /**
@@ -57,7 +99,16 @@ public record StudyResult(
    */
   public StudyResult replacing(String newPredecessorUID) {
     return new StudyResult(
-        source, images, labels, model, device, reason, revision, newPredecessorUID, createdAt);
+        source,
+        images,
+        labels,
+        model,
+        device,
+        reason,
+        revision,
+        newPredecessorUID,
+        createdAt,
+        captures);
   }
 
   /** The study's UID. */

@@ -2,7 +2,6 @@ package org.truncus.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
@@ -22,7 +21,6 @@ final class R4Validator {
     FhirContext context = FhirContext.forR4();
     InMemoryTerminologyServerValidationSupport terms =
         new InMemoryTerminologyServerValidationSupport(context);
-    terms.setIssueSeverityForUnknownCodeSystem(IValidationSupport.IssueSeverity.WARNING);
     ValidationSupportChain chain =
         new ValidationSupportChain(
             new DefaultProfileValidationSupport(context),
