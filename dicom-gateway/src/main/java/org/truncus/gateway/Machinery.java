@@ -16,6 +16,7 @@ import org.truncus.gateway.commit.CommitmentDesk;
 import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
+import org.truncus.gateway.deliver.WithdrawalDesk;
 import org.truncus.gateway.dicomweb.DicomWeb;
 import org.truncus.gateway.dimse.AcceptRule;
 import org.truncus.gateway.dimse.CallOptions;
@@ -41,6 +42,7 @@ import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.GatewayTable;
 import org.truncus.gateway.work.Installation;
 import org.truncus.gateway.work.Lease;
+import org.truncus.gateway.work.ObjectFiles;
 import org.truncus.gateway.work.Recovery;
 import org.truncus.gateway.work.RunTable;
 import org.truncus.gateway.work.StudyCloser;
@@ -227,6 +229,14 @@ final class Machinery {
             tables.runs(),
             tables.outbox(),
             tables.audit(),
+            tables.clock()),
+        new WithdrawalDesk(
+            tables.database(),
+            tables.studies(),
+            tables.outbox(),
+            tables.audit(),
+            new ObjectFiles(tables.folder()),
+            device,
             tables.clock()),
         new GatewayVitals(
             tables.database(), disk, inbox.counts(), listener, loops.running(), scoring, tls),

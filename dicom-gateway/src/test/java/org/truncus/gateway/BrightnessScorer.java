@@ -3,6 +3,7 @@ package org.truncus.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.CalibrationQuality;
@@ -20,6 +21,7 @@ import org.truncus.model.CardTexts;
 import org.truncus.model.LabelCode;
 import org.truncus.model.ModelInput;
 import org.truncus.model.PackageManifest;
+import org.truncus.model.Saliency;
 import org.truncus.model.Scores;
 import org.truncus.model.ValidDomain;
 import org.truncus.net.Fit;
@@ -67,6 +69,12 @@ public final class BrightnessScorer implements StudyScorer {
     }
     float mean = (float) (sum / image.samples().length);
     return new Scores(new float[] {(float) Math.log(mean / (1 - mean))}, new float[] {mean});
+  }
+
+  @Override
+  public Optional<Saliency> saliency(FloatImage image, String label) {
+    Saliency.Region whole = new Saliency.Region(0, 0, 1, 1);
+    return Optional.of(new Saliency(2, 2, new float[] {0, 0.2f, 0.5f, 1}, whole));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.truncus.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
+import org.truncus.dicom.UID;
 import org.truncus.problem.EnvironmentException;
 import org.truncus.problem.InvalidInputException;
 import org.truncus.problem.UsageException;
@@ -122,6 +124,92 @@ class GatewayTest {
     assertThat(awaitState(http, 1, "reported").path("reason").asText()).isEqualTo("asked");
   }
 
+  @Test
+  void eachDestinationGetsWhatItWishesFor() throws Exception {
+    ReceivingPacs plain = parts.push(new ReceivingPacs(0));
+    ReceivingPacs wishing = parts.push(new ReceivingPacs(0));
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw"))
+            .set(
+                GatewayOption.SEND_TO,
+                List.of(
+                    plain.address().toString(),
+                    wishing.address() + ";sr=enhanced;failures=true;heatmaps=true"));
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
+    send(gateway, SampleImages.image(1, 1, 0.8), SampleImages.image(1, 2, 0.3));
+    send(gateway, SampleImages.image(2, 1, 0.8).set(Tag.ViewPosition, "LL"));
+    Http http = new Http(gateway);
+    awaitState(http, 1, "delivered");
+    awaitState(http, 2, "skipped");
+    await().atMost(LONG).until(() -> wishing.reports().size() == 3);
+
+    assertThat(plain.reports())
+        .extracting(report -> report.string(Tag.SOPClassUID).orElseThrow())
+        .containsExactly(UID.Comprehensive3DSRStorage);
+    assertThat(wishing.reports())
+        .extracting(
+            report -> report.string(Tag.SOPClassUID).orElseThrow(),
+            report -> report.string(Tag.StudyInstanceUID).orElseThrow())
+        .containsExactlyInAnyOrder(
+            tuple(UID.EnhancedSRStorage, SampleImages.studyUid(1)),
+            tuple(UID.SecondaryCaptureImageStorage, SampleImages.studyUid(1)),
+            tuple(UID.EnhancedSRStorage, SampleImages.studyUid(2)));
+    String path = "/api/studies/" + SampleImages.studyUid(1) + "/report";
+    assertThat(http.get(path + "?sr=enhanced", "application/dicom").statusCode()).isEqualTo(200);
+    assertThat(http.get(path + "?sr=comprehensive", "application/dicom").statusCode())
+        .isEqualTo(404);
+    assertThat(http.get(path + "?sr=text", "application/dicom").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aWithdrawnResultIsRejectedWhereItArrivedAndNotSentWhereNot() throws Exception {
+    ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
+    GatewayOptions options =
+        GatewaySetup.options(temp.resolve("gw"))
+            .set(
+                GatewayOption.SEND_TO,
+                List.of(pacs.address().toString(), ReceivingPacs.address(freePort()).toString()));
+    Gateway gateway = start(options, new BrightnessScorer(1, 0));
+    send(gateway, SampleImages.image(1, 1, 0.8));
+    Http http = new Http(gateway);
+    await().atMost(LONG).until(() -> pacs.reports().size() == 1);
+    await()
+        .atMost(LONG)
+        .until(
+            () -> http.study(1).path("deliveries").path(0).path("state").asText(),
+            "delivered"::equals);
+    String study = "/api/studies/" + SampleImages.studyUid(1);
+    assertThat(http.post(study + "/withdraw?why=").statusCode()).isEqualTo(400);
+    assertThat(http.post(study + "/withdraw?why=wrong%20model").statusCode()).isEqualTo(202);
+    assertThat(http.post(study + "/withdraw?why=again").statusCode()).isEqualTo(409);
+
+    await().atMost(LONG).until(() -> pacs.reports().size() == 2);
+    DataSet rejection = pacs.reports().get(1);
+    assertThat(rejection.string(Tag.SOPClassUID)).contains(UID.KeyObjectSelectionDocumentStorage);
+    assertThat(
+            rejection
+                .items(Tag.CurrentRequestedProcedureEvidenceSequence)
+                .get(0)
+                .items(Tag.ReferencedSeriesSequence)
+                .get(0)
+                .items(Tag.ReferencedSOPSequence)
+                .get(0)
+                .string(Tag.ReferencedSOPInstanceUID))
+        .isEqualTo(pacs.reports().get(0).string(Tag.SOPInstanceUID));
+    await()
+        .atMost(LONG)
+        .until(() -> states(http), List.of("delivered", "withdrawn", "delivered")::equals);
+    assertThat(http.text(study + "/report", "application/fhir+json")).contains("entered-in-error");
+    assertThat(http.text(study + "/report", "text/html")).contains("Withdrawn", "wrong model");
+    assertThat(http.json(study + "/report").path("withdrawnWhy").asText()).isEqualTo("wrong model");
+  }
+
+  private static List<String> states(Http http) throws Exception {
+    List<String> states = new ArrayList<>();
+    http.study(1).path("deliveries").forEach(d -> states.add(d.path("state").asText()));
+    return states;
+  }
+
   private static void assertFormsOfTheReport(Http http, DataSet report) throws Exception {
     String path = "/api/studies/" + SampleImages.studyUid(1) + "/report";
     byte[] file = http.get(path, "application/dicom").body();
@@ -130,7 +218,11 @@ class GatewayTest {
     assertThat(file).endsWith(dataSet);
     assertThat(http.text(path, "text/html")).contains("<html").contains("effusion");
     assertThat(http.text("/", "text/html")).contains(SampleImages.studyUid(1));
-    assertThat(http.get(path, "application/fhir+json").statusCode()).isEqualTo(406);
+    assertThat(http.text(path, "application/fhir+json"))
+        .contains("\"resourceType\" : \"DiagnosticReport\"")
+        .contains("\"status\" : \"preliminary\"")
+        .contains("ZQXID1");
+    assertThat(http.get(path, "application/pdf").statusCode()).isEqualTo(406);
     assertThat(http.get("/api/studies/1.2.3", "*/*").statusCode()).isEqualTo(404);
     assertThat(http.json("/api/studies?state=delivered&limit=1").path("studies")).hasSize(1);
     assertThat(http.get("/api/studies?state=lost", "*/*").statusCode()).isEqualTo(400);
@@ -248,7 +340,8 @@ class GatewayTest {
     assertThat(result.path("status").asText()).isEqualTo("skipped");
     assertThat(result.path("study")).isEmpty(); // nothing about any finding
     assertThat(result.path("images")).hasSize(2);
-    assertThat(new Http(gateway).get(path, "application/dicom").statusCode()).isEqualTo(404);
+    assertThat(new Http(gateway).get(path, "application/dicom").statusCode()).isEqualTo(200);
+    assertThat(new Http(gateway).text(path, "application/fhir+json")).contains("dataAbsentReason");
   }
 
   @Test

@@ -11,5 +11,7 @@ public enum OutboxState {
   /** The destination refuses for good; waits for a person. */
   HELD,
   /** The destination wasn't there for too long; waits for a person. */
-  DEAD
+  DEAD,
+  /** Its result was withdrawn before it was sent. */
+  WITHDRAWN
 }

@@ -87,24 +87,50 @@ public final class OutboxTable {
    * row now.
    */
   public boolean settle(Handle handle, OutboxRow row, Attempt attempt) {
+    boolean ours =
+        handle
+                .createUpdate(
+                    "update delivery set state = :state, next_at = :next, permanent_failures ="
+                        + " permanent_failures + :permanent, last_status = :status, last_error ="
+                        + " :error, delivered_at = :delivered, lease_owner = null, lease_until ="
+                        + " null where id = :id and state = 'SENDING' and attempts = :attempts")
+                .bind("state", attempt.state())
+                .bind("next", attempt.nextAt())
+                .bind("permanent", attempt.permanent() ? 1 : 0)
+                .bind("status", attempt.status())
+                .bind("error", attempt.error())
+                .bind(
+                    "delivered",
+                    attempt.state() == OutboxState.DELIVERED ? Long.valueOf(clock.millis()) : null)
+                .bind("id", row.id())
+                .bind("attempts", row.attempts())
+                .execute()
+            == 1;
+    handle.execute(
+        "update delivery set state = 'WITHDRAWN' where id = ? and state in ('PENDING', 'HELD',"
+            + " 'DEAD') and output_id in (select p.id from output p join result r on r.id ="
+            + " p.result_id where p.kind <> 'WITHDRAWAL' and r.withdrawn_at is not null)",
+        row.id());
+    return ours;
+  }
+
+  /** Holds back for good what of an object has not begun to be sent. */
+  public void withdraw(Handle handle, long outputId) {
+    handle.execute(
+        "update delivery set state = 'WITHDRAWN' where output_id = ? and state in ('PENDING',"
+            + " 'HELD', 'DEAD')",
+        outputId);
+  }
+
+  /** The destinations that have an object, or to which it is being sent. */
+  public List<String> sentTo(Handle handle, long outputId) {
     return handle
-            .createUpdate(
-                "update delivery set state = :state, next_at = :next, permanent_failures ="
-                    + " permanent_failures + :permanent, last_status = :status, last_error ="
-                    + " :error, delivered_at = :delivered, lease_owner = null, lease_until = null"
-                    + " where id = :id and state = 'SENDING' and attempts = :attempts")
-            .bind("state", attempt.state())
-            .bind("next", attempt.nextAt())
-            .bind("permanent", attempt.permanent() ? 1 : 0)
-            .bind("status", attempt.status())
-            .bind("error", attempt.error())
-            .bind(
-                "delivered",
-                attempt.state() == OutboxState.DELIVERED ? Long.valueOf(clock.millis()) : null)
-            .bind("id", row.id())
-            .bind("attempts", row.attempts())
-            .execute()
-        == 1;
+        .createQuery(
+            "select destination from delivery where output_id = :output and state in ('SENDING',"
+                + " 'DELIVERED')")
+        .bind("output", outputId)
+        .mapTo(String.class)
+        .list();
   }
 
   /** Signs of life for what this gateway sends. */

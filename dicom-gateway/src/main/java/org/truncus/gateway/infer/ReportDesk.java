@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.truncus.dicom.UID;
 import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.deliver.OutboxTable;
+import org.truncus.gateway.report.CheckedObject;
 import org.truncus.gateway.report.ReportDevice;
 import org.truncus.gateway.report.ReportText;
 import org.truncus.gateway.report.SrClass;
@@ -75,25 +77,53 @@ public final class ReportDesk {
       throws IOException {
     StudyResult result =
         studyResults.of(scorer, images, run.revision(), reason, OffsetDateTime.now(clock));
-    Map<SrClass, List<String>> wanted = wanted(result);
-    Map<String, String> earlier = wanted.isEmpty() ? Map.of() : earlier(run);
+    List<WrittenResult.Output> written = new ArrayList<>(reports(run, result));
+    written.addAll(heatMaps(scorer, result));
+    return new WrittenResult(row(scorer, run, evidence, result), written);
+  }
+
+  private List<WrittenResult.Output> reports(RunRow run, StudyResult result) throws IOException {
+    Map<String, String> earlier = earlier(run);
     List<WrittenResult.Output> written = new ArrayList<>();
-    for (Map.Entry<SrClass, List<String>> entry : wanted.entrySet()) {
-      SrClass srClass = entry.getKey();
+    for (Map.Entry<SrClass, List<String>> wanted : wanted(result).entrySet()) {
+      SrClass srClass = wanted.getKey();
       StudyResult replacing = result.replacing(earlier.getOrDefault(srClass.uid(), ""));
-      byte[] report = StructuredReport.bytes(replacing, srClass);
       OutputRow row =
-          new OutputRow(
-              0,
-              0,
+          output(
               OutputKind.REPORT,
               srClass.uid(),
               StructuredReport.sopInstanceUID(replacing, srClass),
-              files.write(report),
-              clock.millis());
-      written.add(new WrittenResult.Output(row, entry.getValue()));
+              StructuredReport.bytes(replacing, srClass));
+      written.add(new WrittenResult.Output(row, wanted.getValue()));
     }
-    return new WrittenResult(row(scorer, run, evidence, result), written);
+    return written;
+  }
+
+  private List<WrittenResult.Output> heatMaps(StudyScorer scorer, StudyResult result)
+      throws IOException {
+    List<String> wanting =
+        destinations.stream().filter(d -> d.wishes().saliency()).map(Destination::key).toList();
+    if (wanting.isEmpty()) {
+      return List.of();
+    }
+    List<WrittenResult.Output> written = new ArrayList<>();
+    for (HeatMaps.Made map : new HeatMaps(files.folder(), scorer).of(result)) {
+      OutputRow row =
+          output(
+              OutputKind.SALIENCY,
+              UID.SecondaryCaptureImageStorage,
+              map.sopInstanceUid(),
+              map.file());
+      written.add(new WrittenResult.Output(row, wanting));
+    }
+    return written;
+  }
+
+  /** Checks an object, writes its file, and returns the row for it. */
+  private OutputRow output(OutputKind kind, String sopClass, String sopInstance, byte[] object)
+      throws IOException {
+    CheckedObject.check(object);
+    return new OutputRow(0, 0, kind, sopClass, sopInstance, files.write(object), clock.millis());
   }
 
   private ResultRow row(StudyScorer scorer, RunRow run, String evidence, StudyResult result) {
@@ -120,7 +150,7 @@ public final class ReportDesk {
             .add(destination.key());
       }
     }
-    if (destinations.isEmpty() && result.evaluated()) {
+    if (wanted.isEmpty()) {
       wanted.put(SrClass.COMPREHENSIVE_3D, List.of());
     }
     return wanted;

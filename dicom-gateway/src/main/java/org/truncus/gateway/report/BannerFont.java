@@ -74,7 +74,7 @@ final class BannerFont {
   static List<String> wrapped(String text, int longest) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       String rest = word;
       if (line.length() > 0 && line.length() + 1 + rest.length() > longest) {
         lines.add(line.toString());

@@ -19,8 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import org.truncus.dicom.DicomReader;
 import org.truncus.gateway.deliver.OutboxRow;
+import org.truncus.gateway.fhir.FhirBundle;
+import org.truncus.gateway.fhir.FhirStatus;
 import org.truncus.gateway.report.SrClass;
+import org.truncus.gateway.report.StudyJson;
 import org.truncus.gateway.work.OutputKind;
 import org.truncus.gateway.work.OutputRow;
 import org.truncus.gateway.work.ResultRow;
@@ -32,8 +37,9 @@ import org.truncus.json.Json;
 class ReportController {
 
   private static final String DICOM = "application/dicom";
+  private static final String FHIR = "application/fhir+json";
   private static final List<String> FORMS =
-      List.of(DICOM, MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
+      List.of(DICOM, FHIR, MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
 
   private final WebServices services;
 
@@ -46,12 +52,13 @@ class ReportController {
    * with {@code ?sr=enhanced} and so on the report of that class.
    */
   @Get
-  @Produces({MediaType.APPLICATION_JSON, DICOM, MediaType.TEXT_HTML})
+  @Produces({MediaType.APPLICATION_JSON, DICOM, FHIR, MediaType.TEXT_HTML})
   HttpResponse<?> report(
       @PathVariable String uid,
       @Nullable @QueryValue String model,
       @Nullable @QueryValue String sr,
-      HttpHeaders headers) {
+      HttpHeaders headers)
+      throws JsonProcessingException {
     Optional<ResultRow> result = services.desk().result(uid, Optional.ofNullable(model));
     if (result.isEmpty()) {
       return Problems.of(
@@ -59,7 +66,8 @@ class ReportController {
     }
     return switch (form(headers.accept())) {
       case DICOM -> dicom(result.get(), Optional.ofNullable(sr).map(SrClass::parse));
-      case MediaType.TEXT_HTML -> DashboardController.secured(result.get().page());
+      case FHIR -> fhir(result.get());
+      case MediaType.TEXT_HTML -> DashboardController.secured(page(result.get()));
       default -> json(result.get());
     };
   }
@@ -87,6 +95,37 @@ class ReportController {
         new SystemFile(
                 services.folder().result(report.get().sha256()).toFile(), MediaType.of(DICOM))
             .attach(report.get().sopInstanceUid() + ".dcm"));
+  }
+
+  private HttpResponse<?> fhir(ResultRow result) throws JsonProcessingException {
+    OutputRow report =
+        services.desk().outputs(result).stream()
+            .filter(output -> output.kind() == OutputKind.REPORT)
+            .findFirst()
+            .orElseThrow();
+    FhirStatus status =
+        result.withdrawnAt() != null
+            ? FhirStatus.ENTERED_IN_ERROR
+            : result.revision() > 1 ? FhirStatus.AMENDED : FhirStatus.PRELIMINARY;
+    return HttpResponse.ok(
+            FhirBundle.of(
+                Json.mapper().readValue(result.document(), StudyJson.class),
+                DicomReader.read(services.folder().result(report.sha256())).dataSet(),
+                status))
+        .contentType(FHIR);
+  }
+
+  private static String page(ResultRow result) {
+    if (result.withdrawnAt() == null) {
+      return result.page();
+    }
+    String notice =
+        "<p><strong>Withdrawn "
+            + Instant.ofEpochMilli(result.withdrawnAt())
+            + ": "
+            + Html.escape(result.withdrawnWhy())
+            + "</strong></p>";
+    return result.page().replaceFirst("<body[^>]*>", "$0" + Matcher.quoteReplacement(notice));
   }
 
   private HttpResponse<String> json(ResultRow result) {

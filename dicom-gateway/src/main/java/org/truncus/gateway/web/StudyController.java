@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Optional;
 import org.truncus.dicom.UID;
+import org.truncus.gateway.deliver.WithdrawalDesk;
 import org.truncus.gateway.work.StudyState;
 import org.truncus.json.Json;
 
@@ -23,10 +24,14 @@ import org.truncus.json.Json;
 @Produces(MediaType.APPLICATION_JSON)
 class StudyController {
 
+  private static final int WHY = 200;
+
   private final StudyDesk desk;
+  private final WithdrawalDesk withdrawals;
 
   StudyController(WebServices services) {
     this.desk = services.desk();
+    this.withdrawals = services.withdrawals();
   }
 
   @Get
@@ -61,6 +66,23 @@ class StudyController {
     return desk.complete(uid)
         .map(study -> HttpResponse.<String>accepted().body(Json.write(study)))
         .orElseGet(Problems::noSuchStudy);
+  }
+
+  /** Withdraws the results of a study, or of one model; whoever has them is told. */
+  @Post("/{uid}/withdraw")
+  HttpResponse<String> withdraw(
+      @PathVariable String uid, @QueryValue String why, @Nullable @QueryValue String model) {
+    if (why.isBlank() || why.length() > WHY) {
+      return Problems.of(400, "No reason", "why must have 1 to " + WHY + " characters.");
+    }
+    Optional<Integer> withdrawn =
+        withdrawals.withdraw(uid, Optional.ofNullable(model), why.strip());
+    if (withdrawn.isEmpty()) {
+      return Problems.noSuchStudy();
+    }
+    return withdrawn.get() == 0
+        ? Problems.of(409, "Nothing to withdraw", "The study has no result that stands.")
+        : HttpResponse.<String>accepted().body(Json.write(Map.of("withdrawn", withdrawn.get())));
   }
 
   /** Tells how many instances a study will have; also before the first of them has come. */
