@@ -3,6 +3,7 @@ package org.truncus.gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truncus.gateway.commit.CommitmentAsker;
 import org.truncus.gateway.commit.CommitmentDesk;
 import org.truncus.gateway.commit.CommitmentTeller;
@@ -10,8 +11,11 @@ import org.truncus.gateway.deliver.Courier;
 import org.truncus.gateway.deliver.DeliveryRule;
 import org.truncus.gateway.deliver.DeliveryWorker;
 import org.truncus.gateway.deliver.Destination;
+import org.truncus.gateway.dicomweb.StowClient;
+import org.truncus.gateway.dicomweb.StowOptions;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.work.Backoff;
 
 /** Puts together what sends results, and what asks and answers whether they are kept. */
@@ -20,6 +24,7 @@ record DeliveryParts(
     Tables tables,
     CommitmentDesk commitments,
     DicomTransport transport,
+    Optional<TlsIdentity> tls,
     Backoff backoff) {
 
   private static final Duration COMMITMENT_PAUSE = Duration.ofSeconds(2);
@@ -48,7 +53,16 @@ record DeliveryParts(
     if (destination instanceof Destination.Dicom dicom) {
       return instances -> transport.send(dicom.peer(), config.aeTitle(), instances).instances();
     }
-    throw new IllegalStateException("no courier for " + destination.key());
+    Destination.Web web = (Destination.Web) destination;
+    StowOptions options = StowOptions.of(web.service());
+    if (web.credentials().isPresent()) {
+      options = options.withCredentials(web.credentials().get());
+    }
+    if (tls.isPresent()) {
+      options = options.withTls(tls.get());
+    }
+    StowClient client = new StowClient(options);
+    return instances -> client.send(instances).instances();
   }
 
   private void commitments(Loops loops) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.ListenOptions;
@@ -80,6 +81,7 @@ public final class Gateway implements AutoCloseable {
       WebServices services = machinery.webServices(listener);
       HttpServer http =
           parts.push(HttpServer.start(config.httpBind(), config.httpPort(), services));
+      refuseOwnService(config, http);
       machinery.started();
       return new Gateway(parts, listener, http);
     } catch (RuntimeException e) {
@@ -110,6 +112,18 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     parts.close();
+  }
+
+  private static void refuseOwnService(GatewayConfig config, HttpServer http) {
+    List<String> own = List.of("127.0.0.1", "localhost", "[::1]", config.httpBind());
+    for (Destination destination : config.sendTo()) {
+      if (destination instanceof Destination.Web web
+          && web.service().getPort() == http.port()
+          && own.contains(web.service().getHost())) {
+        throw new UsageException(
+            "--send-to names this gateway's own HTTP port (" + web.key() + "): a loop");
+      }
+    }
   }
 
   private static void refuseOwnListener(GatewayConfig config, DicomListener listener) {

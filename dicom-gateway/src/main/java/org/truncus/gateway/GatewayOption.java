@@ -35,7 +35,7 @@ public enum GatewayOption {
       null,
       "where results go: AET@HOST:PORT[/tls], or http[s]://… for STOW-RS; then"
           + " ;sr=enhanced|comprehensive|comprehensive-3d ;failures=true ;heatmaps=true"
-          + " ;token=FILE; repeatable"),
+          + " ;token=FILE|;password=FILE (USER:PASSWORD) for http; repeatable"),
   ACCEPT_FROM(true, null, "who may send, AET[@IP[/BITS]][>CALLED][;tls=CN=…]; repeatable"),
   INSECURE_ACCEPT_ANY(false, "false", "lets everybody send"),
   PEER(true, null, "where one listens who sends to us, AET@HOST:PORT[/tls]; repeatable"),

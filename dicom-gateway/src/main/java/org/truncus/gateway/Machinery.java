@@ -143,7 +143,7 @@ final class Machinery {
     database.transact(handle -> tables.outbox().release(handle, true));
     parkOrphans();
     Backoff backoff = new Backoff(config.retries().base(), config.retries().cap(), new Random());
-    new DeliveryParts(config, tables, commitments, transport(), backoff).start(loops);
+    new DeliveryParts(config, tables, commitments, transport(), tls, backoff).start(loops);
     ScoringWorker worker =
         new ScoringParts(config, tables, recovery, backoff, device, scorers).start(parts, loops);
     scoring = Optional.of(worker);

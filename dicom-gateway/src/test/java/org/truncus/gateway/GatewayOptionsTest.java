@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truncus.gateway.deliver.Destination;
+import org.truncus.gateway.report.SrClass;
 import org.truncus.problem.UsageException;
 
 class GatewayOptionsTest {
@@ -127,5 +129,28 @@ class GatewayOptionsTest {
                     .build())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("loop");
+  }
+
+  @Test
+  void aDestinationIsAPeerOrAServiceWithItsWishes() {
+    Destination peer = Destination.parse("PACS@10.0.0.5:104/tls;sr=enhanced;failures=true");
+    assertThat(peer.key()).isEqualTo("PACS@10.0.0.5:104/tls");
+    assertThat(peer.wishes()).isEqualTo(new Destination.Wishes(SrClass.ENHANCED, true, false));
+    Destination web = Destination.parse("https://pacs:8042/dicom-web/;token=secret;heatmaps=true");
+    assertThat(web.key()).isEqualTo("https://pacs:8042/dicom-web");
+    assertThat(web).isInstanceOf(Destination.Web.class);
+    assertThat(web.wishes().saliency()).isTrue();
+    for (String wrong :
+        List.of(
+            "PACS@h:1;sr=text",
+            "PACS@h:1;colour=red",
+            "PACS@h:1;failures=perhaps",
+            "PACS@h:1;token=f",
+            "https://user:pw@host/x",
+            "PACS")) {
+      assertThatThrownBy(() -> Destination.parse(wrong))
+          .as(wrong)
+          .isInstanceOf(UsageException.class);
+    }
   }
 }

@@ -162,10 +162,41 @@ class GatewayTest {
   }
 
   @Test
+  void resultsGoByStowAndOnesOwnServiceIsRefused() throws Exception {
+    Gateway archive =
+        start(GatewaySetup.options(temp.resolve("archive")), new BrightnessScorer(1, 0));
+    String service = "http://127.0.0.1:" + archive.httpPort() + "/dicom-web";
+    Gateway gateway =
+        start(
+            GatewaySetup.options(temp.resolve("gw"))
+                .set(GatewayOption.SEND_TO, service + ";sr=comprehensive"),
+            new BrightnessScorer(1, 0));
+    send(gateway, SampleImages.image(1, 1, 0.8));
+
+    JsonNode delivered = awaitState(new Http(gateway), 1, "delivered");
+    JsonNode there = new Http(archive).study(1).path("instances");
+    assertThat(there).hasSize(1);
+    assertThat(there.get(0).path("sopClassUID").asText()).isEqualTo(UID.ComprehensiveSRStorage);
+    assertThat(there.get(0).path("sopInstanceUID"))
+        .isEqualTo(delivered.path("deliveries").get(0).path("sopInstanceUID"));
+    int port = freePort();
+    assertThatThrownBy(
+            () ->
+                start(
+                    GatewaySetup.options(temp.resolve("loop"))
+                        .set(GatewayOption.HTTP_PORT, String.valueOf(port))
+                        .set(GatewayOption.SEND_TO, "http://localhost:" + port + "/dicom-web"),
+                    new BrightnessScorer(1, 0)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("loop");
+  }
+
+  @Test
   void aWithdrawnResultIsRejectedWhereItArrivedAndNotSentWhereNot() throws Exception {
     ReceivingPacs pacs = parts.push(new ReceivingPacs(0));
     GatewayOptions options =
         GatewaySetup.options(temp.resolve("gw"))
+            .set(GatewayOption.RETRY_SECONDS, "600")
             .set(
                 GatewayOption.SEND_TO,
                 List.of(pacs.address().toString(), ReceivingPacs.address(freePort()).toString()));
@@ -173,11 +204,10 @@ class GatewayTest {
     send(gateway, SampleImages.image(1, 1, 0.8));
     Http http = new Http(gateway);
     await().atMost(LONG).until(() -> pacs.reports().size() == 1);
+    await().atMost(LONG).until(() -> states(http), List.of("delivered", "pending")::equals);
     await()
         .atMost(LONG)
-        .until(
-            () -> http.study(1).path("deliveries").path(0).path("state").asText(),
-            "delivered"::equals);
+        .until(() -> http.study(1).path("deliveries").path(1).path("attempts").asInt() == 1);
     String study = "/api/studies/" + SampleImages.studyUid(1);
     assertThat(http.post(study + "/withdraw?why=").statusCode()).isEqualTo(400);
     assertThat(http.post(study + "/withdraw?why=wrong%20model").statusCode()).isEqualTo(202);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.truncus.gateway.dicomweb.StowOptions.Credentials;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.report.SrClass;
 import org.truncus.problem.UsageException;
@@ -45,9 +46,9 @@ public sealed interface Destination {
    * By STOW-RS.
    *
    * @param service the address to which {@code /studies} is added
-   * @param token file with a bearer token, or {@code USER:PASSWORD}, in its first line
+   * @param credentials what it is told of us
    */
-  record Web(URI service, Optional<Path> token, Wishes wishes) implements Destination {
+  record Web(URI service, Optional<Credentials> credentials, Wishes wishes) implements Destination {
 
     @Override
     public String key() {
@@ -57,7 +58,8 @@ public sealed interface Destination {
 
   /**
    * Reads {@code AET@HOST:PORT[/tls]} or {@code http[s]://HOST…}, and then, each after a semicolon,
-   * {@code sr=CLASS}, {@code failures=true}, {@code heatmaps=true}, {@code token=FILE}.
+   * {@code sr=CLASS}, {@code failures=true}, {@code heatmaps=true}, {@code token=FILE} with a
+   * bearer token, {@code password=FILE} with USER:PASSWORD.
    *
    * @throws UsageException where the text is something else
    */
@@ -66,7 +68,7 @@ public sealed interface Destination {
     SrClass srClass = SrClass.COMPREHENSIVE_3D;
     boolean failures = false;
     boolean saliency = false;
-    Optional<Path> token = Optional.empty();
+    Optional<Credentials> credentials = Optional.empty();
     for (int i = 1; i < parts.length; i++) {
       String[] setting = parts[i].trim().split("=", 2);
       String value = setting.length == 2 ? setting[1].trim() : "";
@@ -74,19 +76,24 @@ public sealed interface Destination {
         case "sr" -> srClass = SrClass.parse(value);
         case "failures" -> failures = bool(text, value);
         case "heatmaps" -> saliency = bool(text, value);
-        case "token" -> token = Optional.of(Path.of(value));
+        case "token" -> credentials = Optional.of(secret(Credentials.Kind.BEARER, value));
+        case "password" -> credentials = Optional.of(secret(Credentials.Kind.BASIC, value));
         default -> throw unknown(text, parts[i]);
       }
     }
     Wishes wishes = new Wishes(srClass, failures, saliency);
     String address = parts[0].trim();
     if (address.matches("(?i)https?://.*")) {
-      return new Web(service(address), token, wishes);
+      return new Web(service(address), credentials, wishes);
     }
-    if (token.isPresent()) {
-      throw new UsageException(text + ": token= is for http addresses only");
+    if (credentials.isPresent()) {
+      throw new UsageException(text + ": token= and password= are for http addresses only");
     }
     return new Dicom(PeerAddress.parse(address), wishes);
+  }
+
+  private static Credentials secret(Credentials.Kind kind, String file) {
+    return new Credentials(kind, Path.of(file));
   }
 
   private static URI service(String address) {
@@ -101,7 +108,7 @@ public sealed interface Destination {
           "'"
               + address
               + "' is no address of a DICOMweb service; write https://HOST[:PORT]/PATH, and"
-              + " ;token=FILE for its credentials",
+              + " ;token=FILE or ;password=FILE for its credentials",
           e);
     }
   }
@@ -116,7 +123,7 @@ public sealed interface Destination {
 
   private static UsageException unknown(String text, String part) {
     return new UsageException(
-        "'%s': '%s' is no setting of a destination; expected sr=CLASS, failures=true, heatmaps=true or token=FILE"
+        "'%s': '%s' is no setting of a destination; expected sr=CLASS, failures=true, heatmaps=true, token=FILE or password=FILE"
             .formatted(text, part));
   }
 }

@@ -184,7 +184,7 @@ class SaliencyCaptureTest {
   private static FloatImage ramp(int height, int width) {
     float[] samples = new float[height * width];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = 0.1f + 0.7f * (i / width) / height;
+      samples[i] = 0.1f + 0.7f * Math.floorDiv(i, width) / height;
     }
     return new FloatImage(height, width, 1, samples);
   }
