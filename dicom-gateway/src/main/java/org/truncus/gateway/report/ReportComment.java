@@ -26,7 +26,8 @@ final class ReportComment {
     return String.join(" ", sentences);
   }
 
-  private static String percentages(ModelIdentity model) {
+  /** What the percentages of a report are. */
+  static String percentages(ModelIdentity model) {
     if (!model.calibrated()) {
       return "Percentages are scores, not probabilities.";
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class ReportText {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
-  private static final String WARNING = "Not verified by a physician.";
+  static final String WARNING = "Not verified by a physician.";
 
   private ReportText() {}
 
@@ -46,43 +46,9 @@ public final class ReportText {
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
-  /** A whole HTML 5 document without scripts or references. */
+  /** A whole HTML 5 document without scripts or references; see {@link ReportPage}. */
   public static String html(StudyResult result) {
-    StringBuilder page = new StringBuilder();
-    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-    page.append("<title>AI result</title><style>");
-    page.append("body{font:16px/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;");
-    page.append("padding:0 1em;color-scheme:light dark}table{border-collapse:collapse}");
-    page.append("td,th{padding:.25em 1em .25em 0;text-align:left;border-bottom:1px solid #8886}");
-    page.append(".PRESENT{font-weight:700}.warning{border-left:.3em solid #c60;");
-    page.append("padding-left:.7em}</style></head>\n<body><h1>AI result</h1>\n");
-    page.append("<p class=\"warning\">").append(WARNING).append("</p>\n<table>\n");
-    for (String[] fact : facts(result)) {
-      page.append("<tr><th>").append(escaped(fact[0])).append("</th><td>");
-      page.append(escaped(fact[1])).append("</td></tr>\n");
-    }
-    page.append("</table>\n");
-    page.append(result.evaluated() ? findings(result) : failure(result));
-    page.append("<h2>Images</h2>\n<ol>\n");
-    images(result).forEach(i -> page.append("<li>").append(escaped(i)).append("</li>\n"));
-    return page.append("</ol>\n</body></html>\n").toString();
-  }
-
-  private static String findings(StudyResult result) {
-    StringBuilder table = new StringBuilder("<h2>Findings</h2>\n<table>\n<tr><th>Finding</th>");
-    table.append("<th>Decision</th><th>Score</th><th>Threshold</th></tr>\n");
-    for (LabelResult label : result.labels()) {
-      table.append("<tr class=\"").append(label.decision()).append("\"><td>");
-      table.append(escaped(label.code().meaning())).append("</td><td>");
-      table.append(decision(label.decision())).append("</td><td>");
-      table.append(percent(label.score())).append("</td><td>");
-      table.append(percent(label.threshold())).append("</td></tr>\n");
-    }
-    return table.append("</table>\n").toString();
-  }
-
-  private static String failure(StudyResult result) {
-    return "<p>The study could not be evaluated: " + escaped(result.reason()) + "</p>\n";
+    return ReportPage.of(result);
   }
 
   private static List<String[]> facts(StudyResult result) {
@@ -95,7 +61,7 @@ public final class ReportText {
     facts.add(new String[] {"Operating point", model.operatingPoint()});
     facts.add(new String[] {"Calibration", model.calibration()});
     facts.add(new String[] {"Gateway", result.device().name()});
-    facts.add(new String[] {"Created", WHEN.format(result.createdAt())});
+    facts.add(new String[] {"Created", when(result)});
     return facts;
   }
 
@@ -120,18 +86,15 @@ public final class ReportText {
         .reduce("Finding".length(), Math::max);
   }
 
-  private static String decision(Decision decision) {
+  static String when(StudyResult result) {
+    return WHEN.format(result.createdAt());
+  }
+
+  static String decision(Decision decision) {
     return decision.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return Double.isFinite(share) ? Percent.of(share) + " %" : "none";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

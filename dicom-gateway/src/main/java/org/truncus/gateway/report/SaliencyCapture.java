@@ -88,7 +88,7 @@ public record SaliencyCapture(StudyResult result, ImageResult image, String labe
         .set(Tag.ContentTime, created.time())
         .setEmpty(Tag.PatientOrientation);
     anatomy(capture, header, copy);
-    derived(capture);
+    derived(capture, header);
     compression(capture, header, copy);
     pixels(capture, overlay);
     return DicomFile.of(capture, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
@@ -144,7 +144,9 @@ public record SaliencyCapture(StudyResult result, ImageResult image, String labe
     }
   }
 
-  private void derived(DataSet capture) {
+  private void derived(DataSet capture, DataSet header) {
+    boolean recognizable =
+        header.string(Tag.RecognizableVisualFeatures).filter("YES"::equals).isPresent();
     DataSet source =
         ContentItem.instance(image)
             .set(Tag.SpatialLocationsPreserved, "NO")
@@ -157,7 +159,7 @@ public record SaliencyCapture(StudyResult result, ImageResult image, String labe
         .setItems(Tag.DerivationCodeSequence, ContentItem.dataSet(Concepts.GRAD_CAM))
         .setItems(Tag.SourceImageSequence, source)
         .set(Tag.BurnedInAnnotation, "YES")
-        .set(Tag.RecognizableVisualFeatures, "NO");
+        .set(Tag.RecognizableVisualFeatures, recognizable ? "YES" : "NO");
   }
 
   /** What was compressed with loss stays so; ratio and method are the source's. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,35 @@ class ReportFormsTest {
         .doesNotContain("a<b>")
         .contains("Not verified by a physician.")
         .contains("90.00 %");
+  }
+
+  @Test
+  void thePageSaysWhatMattersAndNoPatient() throws Exception {
+    for (Map.Entry<String, StudyResult> result : Results.all(SrClass.COMPREHENSIVE_3D).entrySet()) {
+      String page = ReportText.html(result.getValue());
+      assertThat(page)
+          .as(result.getKey())
+          .contains("Not verified by a physician.", "research use", "chestnet version 3")
+          .contains(result.getValue().model().sha256(), result.getValue().status())
+          .doesNotContain("ller", "P-7", "A77", "19700101", "<script", "href=");
+      boolean evaluated = result.getValue().evaluated();
+      assertThat(page.contains("<svg")).isEqualTo(evaluated);
+      assertThat(page.contains("This says nothing about any finding.")).isEqualTo(!evaluated);
+      String wanted = System.getProperty("truncus.report.keep", "");
+      if (!wanted.isEmpty()) {
+        Files.writeString(Path.of(wanted).resolve(result.getKey() + ".html"), page);
+      }
+    }
+    StudyResult lateral =
+        Results.of(
+            List.of(
+                Results.scored(1, "PA", Results.scores(0.1, 0.1)),
+                Results.leftOut(2, "LL", "view", false)),
+            Results.negative().labels());
+    assertThat(ReportText.html(lateral)).contains("not meant for this view (view)");
+    StudyResult revision = Results.revision(SrClass.COMPREHENSIVE_3D);
+    assertThat(ReportText.html(revision)).contains("2, replaces " + revision.predecessorUID());
+    assertThat(ReportText.html(Results.positive())).contains("left out: view LL is outside");
   }
 
   @Test
