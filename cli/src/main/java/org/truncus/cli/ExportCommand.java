@@ -87,6 +87,7 @@ final class ExportCommand implements Callable<Integer> {
             .withValidDomain(domain.domain())
             .withManufacturer(manufacturer)
             .withCodes(codes.byLabel())
+            .withSites(codes.sites())
             .withCard(card == null ? CardTexts.none() : CardTexts.read(card))
             .withSigningKey(key == null ? null : SigningKey.read(key))
             .withCalibration(calibration.options());

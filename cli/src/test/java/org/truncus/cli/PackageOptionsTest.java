@@ -35,6 +35,8 @@ class PackageOptionsTest {
         "--code|Pneumonia=233604007,SCT|expected LABEL=VALUE,SCHEME,MEANING",
         "--code|Pneumonia=233604008,SCT,Pneumonia|is no SNOMED CT identifier",
         "--code|Pneumonia=1,99TRUNCUS,Pneumonia|for findings without a code",
+        "--site|Pneumonia=39607008,SCT|expected LABEL=VALUE,SCHEME,MEANING",
+        "--laterality|Pneumonia=24028007,SCT,Right|has no --site",
         "--minimum-age|-1|must be 0 to 150 years"
       })
   void wrongOptionsOfAnExportAreUsage(String flag, String value, String message) {

@@ -19,6 +19,7 @@ import org.truncus.problem.UsageException;
  * @param calibration how probabilities are to be made; null for the standard
  * @param card what the maker says of the model in words
  * @param signingKey signs the package; null for no signature
+ * @param sites where findings are, by label; none by default
  */
 public record ExportOptions(
     double targetSensitivity,
@@ -29,7 +30,8 @@ public record ExportOptions(
     Map<String, LabelCode> codes,
     CalibrationOptions calibration,
     CardTexts card,
-    SigningKey signingKey) {
+    SigningKey signingKey,
+    Map<String, LabelSite> sites) {
 
   /** The sensitivity asked for where nobody says otherwise. */
   public static final double TARGET_SENSITIVITY = 0.90;
@@ -46,9 +48,10 @@ public record ExportOptions(
     codes = codes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(codes));
     calibration = calibration == null ? CalibrationOptions.standard() : calibration;
     card = card == null ? CardTexts.none() : card;
+    sites = sites == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(sites));
   }
 
-  /** Without words and signature. */
+  /** Without words, signature and sites. */
   public ExportOptions(
       double targetSensitivity,
       ValidDomain validDomain,
@@ -66,7 +69,8 @@ public record ExportOptions(
         codes,
         calibration,
         CardTexts.none(),
-        null);
+        null,
+        Map.of());
   }
 
   /** Sensitivity 0.90, names taken from the package, no codes. */
@@ -77,6 +81,21 @@ public record ExportOptions(
   /** The same with codes of labels. */
   public ExportOptions withCodes(Map<String, LabelCode> newCodes) {
     return with(targetSensitivity, validDomain, manufacturer, newCodes, card, signingKey);
+  }
+
+  /** The same with sites of labels. */
+  public ExportOptions withSites(Map<String, LabelSite> newSites) {
+    return new ExportOptions(
+        targetSensitivity,
+        validDomain,
+        algorithmName,
+        algorithmVersion,
+        manufacturer,
+        codes,
+        calibration,
+        card,
+        signingKey,
+        newSites);
   }
 
   /** The same with another domain. */
@@ -120,7 +139,8 @@ public record ExportOptions(
         labelCodes,
         calibration,
         words,
-        key);
+        key,
+        sites);
   }
 
   /** The same with another way to calibrate. */
@@ -134,6 +154,7 @@ public record ExportOptions(
         codes,
         newCalibration,
         card,
-        signingKey);
+        signingKey,
+        sites);
   }
 }

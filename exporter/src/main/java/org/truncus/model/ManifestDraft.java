@@ -81,7 +81,8 @@ record ManifestDraft(
         options.algorithmName().isEmpty() ? name : options.algorithmName(),
         options.algorithmVersion(),
         options.manufacturer().isEmpty() ? "not stated" : options.manufacturer(),
-        options.codes());
+        options.codes(),
+        options.sites());
   }
 
   private static void mention(String label, LabelCalibration one, List<String> limitations) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.proto.SavedModel;
 import org.truncus.calibrate.Calibration;
@@ -115,10 +116,17 @@ public final class PackageExport {
               + record.status().text()
               + ", only a completed one can be exported; continue it with train --resume");
     }
-    for (String label : options.codes().keySet()) {
+    checkLabels("code", options.codes().keySet());
+    checkLabels("site", options.sites().keySet());
+  }
+
+  private void checkLabels(String what, Set<String> given) {
+    for (String label : given) {
       if (!record.data().labels().contains(label)) {
         throw new UsageException(
-            "a code was given for '"
+            "a "
+                + what
+                + " was given for '"
                 + label
                 + "', but the labels of the run are "
                 + record.data().labels());

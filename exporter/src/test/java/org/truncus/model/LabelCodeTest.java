@@ -3,11 +3,13 @@ package org.truncus.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truncus.json.Json;
 
 class LabelCodeTest {
 
@@ -54,5 +56,26 @@ class LabelCodeTest {
         .isEqualTo(
             new LabelCode("Enlarged Cardiomediastinum", "99TRUNCUS", "Enlarged Cardiomediastinum"));
     assertThat(LabelCode.ofLabel("x".repeat(80)).meaning()).hasSize(64);
+  }
+
+  @Test
+  void aSiteIsWrittenWhereItWasGivenAndOldDocumentsAreReadWithoutOne()
+      throws JsonProcessingException {
+    LabelCode effusion = new LabelCode("60046008", "SCT", "Effusion");
+    Algorithm without = new Algorithm("a", "1", "m", Map.of("effusion", effusion));
+    LabelSite pleura =
+        new LabelSite(
+            new LabelCode("3120008", "SCT", "Pleura"), new LabelCode("24028007", "SCT", "Right"));
+    Algorithm with = new Algorithm("a", "1", "m", without.codes(), Map.of("effusion", pleura));
+
+    String old = Json.write(without);
+    assertThat(old).doesNotContain("sites");
+    assertThat(Json.mapper().readValue(old, Algorithm.class)).isEqualTo(without);
+    assertThat(without.site("effusion")).isEmpty();
+    assertThat(Json.mapper().readValue(Json.write(with), Algorithm.class)).isEqualTo(with);
+    assertThat(with.forVersion(3).site("effusion")).contains(pleura);
+    assertThat(new Algorithm("a", "", "m", Map.of(), with.sites()).forVersion(3).sites())
+        .isEqualTo(with.sites());
+    assertThat(Json.write(new LabelSite(pleura.site(), null))).doesNotContain("laterality");
   }
 }

@@ -139,15 +139,17 @@ class PackageExportTest {
   @Test
   void optionsGoIntoTheManifest() throws IOException {
     LabelCode code = new LabelCode("1", "99TEST", "Blob");
+    Map<String, LabelSite> sites = Map.of("blob", new LabelSite(code, null));
     ValidDomain domain = new ValidDomain(List.of("XC"), List.of(), List.of());
     ExportOptions options =
-        new ExportOptions(0.5, domain, "Blob finder", "2.1", "Someone", Map.of("blob", code), null);
+        new ExportOptions(0.5, domain, "Blob finder", "2.1", "Someone", Map.of("blob", code), null)
+            .withSites(sites);
 
     Path exported = export("optional", options);
 
     PackageManifest manifest = ModelPackage.open(exported).manifest();
     assertThat(manifest.algorithm())
-        .isEqualTo(new Algorithm("Blob finder", "2.1", "Someone", Map.of("blob", code)));
+        .isEqualTo(new Algorithm("Blob finder", "2.1", "Someone", Map.of("blob", code), sites));
     assertThat(manifest.validDomain()).isEqualTo(domain);
     assertThat(manifest.operatingPoint("blob").orElseThrow().target())
         .isEqualTo("sensitivity >= 0.50");
@@ -263,6 +265,11 @@ class PackageExportTest {
     assertThatThrownBy(() -> export("net", codes))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'lump'");
+    LabelSite lump = new LabelSite(new LabelCode("1", "99TEST", "Lump"), null);
+    ExportOptions site = ExportOptions.standard().withSites(Map.of("lump", lump));
+    assertThatThrownBy(() -> export("net", site))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("a site was given for 'lump'");
     assertThatThrownBy(() -> ExportOptions.standard().withTargetSensitivity(0))
         .isInstanceOf(UsageException.class);
 

@@ -4,18 +4,21 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.truncus.calibrate.OperatingPoint;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.gateway.report.Code;
 import org.truncus.gateway.report.Decision;
 import org.truncus.gateway.report.Derivation;
+import org.truncus.gateway.report.FindingSite;
 import org.truncus.gateway.report.ImageResult;
 import org.truncus.gateway.report.LabelResult;
 import org.truncus.gateway.report.ReportDevice;
 import org.truncus.gateway.report.StudyResult;
 import org.truncus.list.Task;
 import org.truncus.model.LabelCode;
+import org.truncus.model.LabelSite;
 import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
 
@@ -108,7 +111,8 @@ final class StudyResults {
                         label.score(),
                         label.threshold(),
                         Decision.ABSENT,
-                        label.derivation()))
+                        label.derivation(),
+                        label.site()))
         .toList();
   }
 
@@ -125,11 +129,21 @@ final class StudyResults {
     }
     double threshold =
         manifest.operatingPoint(label).map(OperatingPoint::threshold).orElse(Double.NaN);
-    return LabelResult.of(label, code(manifest, label), greatest, threshold, Derivation.MAXIMUM);
+    LabelResult result =
+        LabelResult.of(label, code(manifest, label), greatest, threshold, Derivation.MAXIMUM);
+    return manifest.algorithm().site(label).map(StudyResults::site).map(result::at).orElse(result);
+  }
+
+  private static FindingSite site(LabelSite site) {
+    return new FindingSite(
+        code(site.site()), Optional.ofNullable(site.laterality()).map(StudyResults::code));
   }
 
   private static Code code(PackageManifest manifest, String label) {
-    LabelCode code = manifest.algorithm().code(label);
+    return code(manifest.algorithm().code(label));
+  }
+
+  private static Code code(LabelCode code) {
     return Code.of(code.value(), code.scheme(), code.meaning());
   }
 }
