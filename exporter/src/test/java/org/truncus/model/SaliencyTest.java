@@ -75,7 +75,8 @@ class SaliencyTest {
   private static FloatImage disc(int height, int width) {
     float[] samples = new float[height * width];
     for (int i = 0; i < samples.length; i++) {
-      double dy = Math.floorDiv(i, width) - height * 0.3;
+      int row = i / width;
+      double dy = row - height * 0.3;
       double dx = i % width - width * 0.7;
       samples[i] = dy * dy + dx * dx < 60 ? 1 : 0.2f;
     }

@@ -184,7 +184,8 @@ class SaliencyCaptureTest {
   private static FloatImage ramp(int height, int width) {
     float[] samples = new float[height * width];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = 0.1f + 0.7f * Math.floorDiv(i, width) / height;
+      int row = i / width;
+      samples[i] = 0.1f + 0.7f * row / height;
     }
     return new FloatImage(height, width, 1, samples);
   }
