@@ -53,6 +53,10 @@ final class Http {
             .build());
   }
 
+  HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
+  }
+
   String text(String path, String accept) throws IOException, InterruptedException {
     return new String(get(path, accept).body(), StandardCharsets.UTF_8);
   }

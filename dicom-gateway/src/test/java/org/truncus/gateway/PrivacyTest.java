@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.VR;
+import org.truncus.gateway.dicomweb.Bodies;
 
 /** Sends studies full of canaries (ZQX…) and looks for them where patient data don't belong. */
 class PrivacyTest {
@@ -63,6 +65,7 @@ class PrivacyTest {
           gateway, SampleImages.image(1, 3, 0.6).setBytes(Tag.PixelData, VR.OW, bytes("ZQXPIXEL")));
 
       Http http = new Http(gateway);
+      overHttp(http);
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> http.study(1).path("state").asText().equals("delivered"));
@@ -83,6 +86,28 @@ class PrivacyTest {
         .filteredOn(event -> event.getThrowableProxy() != null)
         .noneMatch(
             event -> ThrowableProxyUtil.asString(event.getThrowableProxy()).contains(CANARY));
+  }
+
+  /** Posts what is taken and what isn't, and asks for what there is and what makes no sense. */
+  private static void overHttp(Http http) throws Exception {
+    byte[] body =
+        Bodies.of(
+            Bodies.file(SampleImages.image(1, 4, 0.6)),
+            Bodies.file(SampleImages.image(1, 5, 0.6).set(Tag.StudyInstanceUID, "ZQX.1")),
+            bytes("ZQX no DICOM"));
+    for (byte[] posted : List.of(body, Arrays.copyOf(body, body.length - 20), bytes("ZQX"))) {
+      for (String type : List.of(Bodies.TYPE, "multipart/related; boundary=\"ZQX\"", "a/ZQX")) {
+        byte[] answer = http.post("/dicom-web/studies", posted, type, "*/*").body();
+        assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain(CANARY);
+      }
+    }
+    for (String query :
+        List.of("?ZQX=1", "?limit=ZQX", "?PatientID=nobody", "/ZQX", "/ZQX/series")) {
+      assertThat(http.text("/dicom-web/studies" + query, "application/dicom+json"))
+          .as(query)
+          .doesNotContain(CANARY);
+    }
+    assertThat(http.text("/dicom-web/studies?PatientName=Canary*", "*/*")).contains(CANARY);
   }
 
   private void send(Gateway gateway, DataSet image) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,11 @@ import org.truncus.dicom.DataSet;
 import org.truncus.dicom.Tag;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.dicomweb.Bodies;
+import org.truncus.gateway.dicomweb.StowClient;
+import org.truncus.gateway.dicomweb.StowOptions;
+import org.truncus.gateway.dimse.FailureKind;
+import org.truncus.gateway.dimse.InstanceReport;
+import org.truncus.gateway.dimse.OutgoingInstance;
 import org.truncus.json.Json;
 
 /** Instances posted to a gateway (STOW-RS). */
@@ -78,6 +84,33 @@ class StowTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> http.study(1).path("state").asText().equals("reported"));
     assertThat(http.study(1).path("callingAet").asText()).isEqualTo("STOW-RS");
+  }
+
+  @Test
+  void ourClientPostsToOurService() {
+    StowClient client =
+        new StowClient(
+            StowOptions.of(URI.create("http://127.0.0.1:" + gateway.httpPort() + "/dicom-web")));
+    List<OutgoingInstance> files =
+        Stream.of(1, 2)
+            .map(i -> SampleImages.write(temp.resolve(i + ".dcm"), SampleImages.image(1, i, 0.7)))
+            .map(OutgoingInstance::new)
+            .toList();
+
+    assertThat(client.send(files).allDelivered()).isTrue();
+    assertThat(client.send(files).allDelivered()).as("again").isTrue();
+    Path third = SampleImages.write(temp.resolve("3.dcm"), SampleImages.image(1, 3, 0.7));
+    Path foreign =
+        SampleImages.write(
+            temp.resolve("4.dcm"),
+            SampleImages.image(1, 4, 0.7).set(Tag.SOPClassUID, UID.RTStructureSetStorage));
+    List<InstanceReport> mixed =
+        client
+            .send(List.of(new OutgoingInstance(third), new OutgoingInstance(foreign)))
+            .instances();
+    assertThat(mixed.get(0).delivered()).isTrue();
+    assertThat(mixed.get(1).failure()).contains(FailureKind.PERMANENT);
+    assertThat(mixed.get(1).status()).hasValue(0x0122);
   }
 
   @Test
