@@ -121,6 +121,7 @@ class DicomWebInteropTest {
             "/dicom-web/servers/gw/qido",
             Json.write(Map.of("Uri", "/studies", "Arguments", Map.of("PatientID", "nobody"))));
     assertThat(none.statusCode()).as(() -> text(none)).isEqualTo(200);
+    assertThat(Json.mapper().readTree(none.body())).isEmpty();
   }
 
   private static void orthancRetrievesFromUs(Http archive) throws Exception {

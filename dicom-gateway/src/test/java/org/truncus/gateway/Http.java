@@ -12,7 +12,8 @@ import org.truncus.json.Json;
 /** Asks a gateway over HTTP. */
 final class Http {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
 
   Http(Gateway gateway) {

@@ -210,6 +210,11 @@ class StowTest {
         .isEqualTo(406);
     assertThat(files("data")).isEmpty();
     assertThat(files("incoming")).isEmpty();
+    String longest = "multipart/related; boundary=" + "B".repeat(73);
+    assertThat(http.post(STUDIES, body, longest, "*/*").body())
+        .as("Orthanc's boundaries have 73 characters, so they are looked for")
+        .asString()
+        .contains("last boundary");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class MultipartReader {
   /**
    * Reads from a stream.
    *
-   * @param boundary as the Content-Type gives it, 1 to 70 ASCII characters
+   * @param boundary as the Content-Type gives it, ASCII characters without CR
    */
   MultipartReader(InputStream in, String boundary) {
     this.in = new DelimitedInput(in, ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII));

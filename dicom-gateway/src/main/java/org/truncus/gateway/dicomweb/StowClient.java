@@ -132,14 +132,11 @@ public final class StowClient {
       throws FileNotFoundException {
     List<BodyPublisher> pieces = new ArrayList<>();
     for (Part10Head head : heads) {
+      // Without a transfer-syntax parameter: Orthanc takes no part whose type has one.
       pieces.add(
           BodyPublishers.ofString(
-              "%s--%s\r\nContent-Type: %s; transfer-syntax=%s\r\n\r\n"
-                  .formatted(
-                      pieces.isEmpty() ? "" : "\r\n",
-                      boundary,
-                      DicomMedia.DICOM,
-                      head.transferSyntaxUID())));
+              "%s--%s\r\nContent-Type: %s\r\n\r\n"
+                  .formatted(pieces.isEmpty() ? "" : "\r\n", boundary, DicomMedia.DICOM)));
       pieces.add(BodyPublishers.ofFile(head.file()));
     }
     pieces.add(BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));

@@ -1,6 +1,5 @@
 package org.truncus.gateway.dicomweb;
 
-import java.util.Map;
 import java.util.Optional;
 import org.truncus.gateway.dimse.FailureKind;
 
@@ -14,11 +13,10 @@ import org.truncus.gateway.dimse.FailureKind;
  */
 record StowReply(int code, StowResult result, Optional<FailureKind> failure, String message) {
 
-  static final StowReply NOTHING_SENT =
-      new StowReply(0, new StowResult(true, Map.of()), Optional.empty(), "");
+  static final StowReply NOTHING_SENT = new StowReply(0, StowResult.EMPTY, Optional.empty(), "");
 
   static StowReply failed(FailureKind kind, String message) {
-    return new StowReply(0, new StowResult(true, Map.of()), Optional.of(kind), message);
+    return new StowReply(0, StowResult.EMPTY, Optional.of(kind), message);
   }
 
   /** 200, 202 and 409 speak of instances; the rest of the request. */

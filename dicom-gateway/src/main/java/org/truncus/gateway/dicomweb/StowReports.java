@@ -30,10 +30,13 @@ final class StowReports {
               .formatted(reply.code(), DimseStatus.text(said.getAsInt()));
       return report(instance, head, said, message, kind);
     }
-    // 409 without this instance, or 202 with words that aren't understood, is no proof of delivery.
+    // No proof of delivery: 409, 202 in words that aren't understood, and a list without this
+    // instance. Orthanc answers 200 with an empty list where it passes over what it was sent.
     boolean unproven =
         said.isEmpty()
-            && (reply.code() == 409 || (reply.code() == 202 && !reply.result().understood()));
+            && (reply.code() == 409
+                || reply.result().lists()
+                || (reply.code() == 202 && !reply.result().understood()));
     return unproven
         ? report(
             instance,

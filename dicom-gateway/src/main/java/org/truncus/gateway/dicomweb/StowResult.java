@@ -1,12 +1,10 @@
 package org.truncus.gateway.dicomweb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -18,9 +16,15 @@ import org.truncus.json.Json;
  * What a STOW-RS service said of each instance (PS3.18 table 10.5.3-1).
  *
  * @param understood whether its body could be read; an empty one says nothing and is understood
+ * @param lists whether it lists instances, even if none: then one that isn't listed isn't stored
  * @param statuses by SOP Instance UID: 0 for stored, else the failure reason
  */
-record StowResult(boolean understood, Map<String, Integer> statuses) {
+record StowResult(boolean understood, boolean lists, Map<String, Integer> statuses) {
+
+  /** What says nothing. */
+  static final StowResult EMPTY = new StowResult(true, false, Map.of());
+
+  private static final StowResult NOT_UNDERSTOOD = new StowResult(false, false, Map.of());
 
   private static final String REFERENCED = "00081199";
   private static final String FAILED = "00081198";
@@ -40,18 +44,16 @@ record StowResult(boolean understood, Map<String, Integer> statuses) {
       start++;
     }
     if (start == body.length) {
-      return new StowResult(true, Map.of());
+      return EMPTY;
     }
-    Optional<Map<String, Integer>> read =
-        switch (body[start]) {
-          case '{', '[' -> json(body);
-          case '<', (byte) 0xEF -> xml(body);
-          default -> Optional.empty();
-        };
-    return new StowResult(read.isPresent(), read.orElse(Map.of()));
+    return switch (body[start]) {
+      case '{', '[' -> json(body);
+      case '<', (byte) 0xEF -> xml(body);
+      default -> NOT_UNDERSTOOD;
+    };
   }
 
-  private static Optional<Map<String, Integer>> json(byte[] body) {
+  private static StowResult json(byte[] body) {
     try {
       JsonNode answer = Json.mapper().readTree(body);
       JsonNode object = answer.isArray() ? answer.path(0) : answer;
@@ -64,11 +66,10 @@ record StowResult(boolean understood, Map<String, Integer> statuses) {
             value(item, INSTANCE).asText(),
             value(item, REASON).asInt(DimseStatus.PROCESSING_FAILURE));
       }
-      return object.isObject() ? Optional.of(statuses) : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
+      boolean lists = object.has(REFERENCED) || object.has(FAILED);
+      return object.isObject() ? new StowResult(true, lists, statuses) : NOT_UNDERSTOOD;
     } catch (IOException e) {
-      return Optional.empty();
+      return NOT_UNDERSTOOD;
     }
   }
 
@@ -76,15 +77,14 @@ record StowResult(boolean understood, Map<String, Integer> statuses) {
     return item.path(tag).path("Value").path(0);
   }
 
-  private static Optional<Map<String, Integer>> xml(byte[] body) {
+  private static StowResult xml(byte[] body) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
-      return Optional.of(
-          new Xml(factory.createXMLStreamReader(new ByteArrayInputStream(body))).read());
+      return new Xml(factory.createXMLStreamReader(new ByteArrayInputStream(body))).read();
     } catch (XMLStreamException e) {
-      return Optional.empty();
+      return NOT_UNDERSTOOD;
     }
   }
 
@@ -101,7 +101,7 @@ record StowResult(boolean understood, Map<String, Integer> statuses) {
       this.reader = reader;
     }
 
-    Map<String, Integer> read() throws XMLStreamException {
+    StowResult read() throws XMLStreamException {
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamReader.START_ELEMENT) {
@@ -111,7 +111,7 @@ record StowResult(boolean understood, Map<String, Integer> statuses) {
           reason = DimseStatus.PROCESSING_FAILURE;
         }
       }
-      return statuses;
+      return new StowResult(true, !sequence.isEmpty(), statuses);
     }
 
     private void begin(String name) throws XMLStreamException {

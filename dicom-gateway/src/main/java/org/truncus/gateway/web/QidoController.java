@@ -67,13 +67,12 @@ class QidoController {
     }
     String base = DicomRequests.base(request);
     List<DataSet> matches = found.get().matches();
+    // No match is an empty array and not 204: Orthanc can't read an answer without a body.
     MutableHttpResponse<?> response =
-        matches.isEmpty()
-            ? HttpResponse.noContent()
-            : HttpResponse.ok(
-                new StreamedFile(
-                    JsonArray.of(matches.stream().map(match -> () -> address(match, base))),
-                    MediaType.of(DicomMedia.JSON)));
+        HttpResponse.ok(
+            new StreamedFile(
+                JsonArray.of(matches.stream().map(match -> () -> address(match, base))),
+                MediaType.of(DicomMedia.JSON)));
     found.get().warnings().forEach(warning -> DicomRequests.warn(response, warning));
     return response;
   }

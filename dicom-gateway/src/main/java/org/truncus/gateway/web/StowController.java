@@ -32,7 +32,8 @@ import org.truncus.gateway.dicomweb.StowReceiver;
 @Produces(MediaType.ALL)
 class StowController {
 
-  private static final String BOUNDARY = "[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]";
+  // RFC 2046 allows 70 characters; Orthanc sends 73.
+  private static final String BOUNDARY = "[0-9A-Za-z'()+_,./:=? -]{0,199}[0-9A-Za-z'()+_,./:=?-]";
 
   private final StowReceiver receiver;
 
