@@ -146,6 +146,11 @@ public final class StudySearch {
     return Optional.of(found.answer(warnings));
   }
 
+  /** How many series' headers are in memory. */
+  int indexed() {
+    return index.size();
+  }
+
   private Optional<StudyRow> study(String uid) {
     return database.transact(handle -> studies.find(handle, uid));
   }
