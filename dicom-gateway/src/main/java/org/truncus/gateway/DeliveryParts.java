@@ -4,15 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import org.truncus.gateway.commit.CommitmentAsker;
 import org.truncus.gateway.commit.CommitmentDesk;
 import org.truncus.gateway.commit.CommitmentTeller;
+import org.truncus.gateway.deliver.CircuitBreaker;
 import org.truncus.gateway.deliver.Courier;
+import org.truncus.gateway.deliver.DeliveryBook;
 import org.truncus.gateway.deliver.DeliveryRule;
 import org.truncus.gateway.deliver.DeliveryWorker;
 import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.dicomweb.StowClient;
 import org.truncus.gateway.dicomweb.StowOptions;
+import org.truncus.gateway.deliver.DicomCourier;
+import org.truncus.gateway.deliver.Outlet;
 import org.truncus.gateway.dimse.DicomTransport;
 import org.truncus.gateway.dimse.PeerAddress;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
@@ -25,33 +30,31 @@ record DeliveryParts(
     CommitmentDesk commitments,
     DicomTransport transport,
     Optional<TlsIdentity> tls,
-    Backoff backoff) {
+    Backoff backoff,
+    Map<Destination, CircuitBreaker> breakers) {
 
   private static final Duration COMMITMENT_PAUSE = Duration.ofSeconds(2);
 
   void start(Loops loops) {
-    for (Destination destination : config.sendTo()) {
-      loops.start("deliver-" + destination.key(), worker(destination)::step);
-    }
+    breakers.forEach(
+        (destination, breaker) ->
+            loops.start("deliver-" + destination.key(), worker(destination, breaker)::step));
     commitments(loops);
   }
 
-  private DeliveryWorker worker(Destination destination) {
-    return new DeliveryWorker(
-        tables.database(),
-        tables.folder(),
-        tables.outbox(),
-        tables.studies(),
-        tables.audit(),
-        courier(destination),
-        destination.key(),
-        new DeliveryRule(backoff, config.retries().giveUp(), config.retries().maxAttempts()),
-        tables.clock());
+  private DeliveryWorker worker(Destination destination, CircuitBreaker breaker) {
+    DeliveryBook book =
+        new DeliveryBook(
+            tables.database(), tables.outbox(), tables.studies(), tables.audit(), tables.clock());
+    DeliveryRule rule =
+        new DeliveryRule(backoff, config.retries().giveUp(), config.retries().maxAttempts());
+    Outlet outlet = new Outlet(destination.key(), courier(destination), rule, breaker);
+    return new DeliveryWorker(book, tables.folder(), outlet, tables.clock());
   }
 
   private Courier courier(Destination destination) {
     if (destination instanceof Destination.Dicom dicom) {
-      return instances -> transport.send(dicom.peer(), config.aeTitle(), instances).instances();
+      return new DicomCourier(transport, dicom.peer(), config.aeTitle());
     }
     Destination.Web web = (Destination.Web) destination;
     StowOptions options = StowOptions.of(web.service());

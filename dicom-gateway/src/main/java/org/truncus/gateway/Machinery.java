@@ -3,7 +3,9 @@ package org.truncus.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
 import org.truncus.gateway.audit.AuditRow;
 import org.truncus.gateway.commit.CommitmentDesk;
+import org.truncus.gateway.deliver.CircuitBreaker;
 import org.truncus.gateway.deliver.Destination;
 import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
@@ -32,6 +35,7 @@ import org.truncus.gateway.infer.Eligibility;
 import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.infer.StudyScorer;
 import org.truncus.gateway.report.ReportDevice;
+import org.truncus.gateway.web.DestinationDesk;
 import org.truncus.gateway.web.ModelView;
 import org.truncus.gateway.web.StudyDesk;
 import org.truncus.gateway.web.WebServices;
@@ -56,6 +60,9 @@ final class Machinery {
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
+  /** Failed associations in a row, after which a destination counts as away. */
+  private static final int BREAKS_AFTER = 3;
+
   private final GatewayConfig config;
   private final List<StudyScorer> scorers;
   private final Stack parts;
@@ -68,6 +75,8 @@ final class Machinery {
   private final ReportDevice device;
   private final Optional<TlsIdentity> tls;
   private final CommitmentDesk commitments;
+  private final Backoff backoff;
+  private final Map<Destination, CircuitBreaker> breakers;
   private Optional<ScoringWorker> scoring = Optional.empty();
 
   Machinery(GatewayConfig config, Clock clock, List<StudyScorer> scorers, Stack parts) {
@@ -101,6 +110,12 @@ final class Machinery {
     this.device = device(installation, config.aeTitle());
     this.inbox = new Inbox(folder, database, studies, audit, disk, device.observerUID(), clock);
     this.commitments = new CommitmentDesk(database, folder, tables.outbox(), studies, audit, clock);
+    this.backoff = new Backoff(config.retries().base(), config.retries().cap(), new Random());
+    this.breakers = new LinkedHashMap<>();
+    for (Destination destination : config.sendTo()) {
+      breakers.put(
+          destination, new CircuitBreaker(destination.key(), BREAKS_AFTER, backoff, clock));
+    }
   }
 
   Inbox inbox() {
@@ -142,8 +157,8 @@ final class Machinery {
     recovery.recover(true);
     database.transact(handle -> tables.outbox().release(handle, true));
     parkOrphans();
-    Backoff backoff = new Backoff(config.retries().base(), config.retries().cap(), new Random());
-    new DeliveryParts(config, tables, commitments, transport(), tls, backoff).start(loops);
+    new DeliveryParts(config, tables, commitments, transport(), tls, backoff, breakers)
+        .start(loops);
     ScoringWorker worker =
         new ScoringParts(config, tables, recovery, backoff, device, scorers).start(parts, loops);
     scoring = Optional.of(worker);
@@ -242,7 +257,8 @@ final class Machinery {
             tables.database(), disk, inbox.counts(), listener, loops.running(), scoring, tls),
         scorers.stream().map(Machinery::view).toList(),
         tables.folder(),
-        DicomWeb.of(inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()));
+        DicomWeb.of(inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()),
+        new DestinationDesk(tables.database(), breakers));
   }
 
   /** Writes down that the gateway runs, and, when it is closed, that it stopped. */

@@ -22,7 +22,7 @@ public record DeliveryRule(Backoff backoff, Duration giveUp, int permanentTries)
         report.status().isPresent() ? DimseStatus.text(report.status().getAsInt()) : null;
     String message = report.message().isEmpty() ? null : Failures.cut(report.message());
     if (report.delivered()) {
-      return new Attempt(OutboxState.DELIVERED, now, false, status, message);
+      return new Attempt(OutboxState.DELIVERED, now, false, status, message, true);
     }
     boolean permanent = report.failure().orElseThrow() == FailureKind.PERMANENT;
     OutboxState state = OutboxState.PENDING;
@@ -32,6 +32,12 @@ public record DeliveryRule(Backoff backoff, Duration giveUp, int permanentTries)
       state = OutboxState.DEAD;
     }
     long next = now + backoff.after(row.attempts()).toMillis();
-    return new Attempt(state, next, permanent, status, message);
+    return new Attempt(state, next, permanent, status, message, true);
+  }
+
+  /** The association broke before the object's turn: it is sent at the next opportunity. */
+  static Attempt notReached(OutboxRow row, InstanceReport report, long now) {
+    return new Attempt(
+        OutboxState.PENDING, now, false, row.lastStatus(), Failures.cut(report.message()), false);
   }
 }

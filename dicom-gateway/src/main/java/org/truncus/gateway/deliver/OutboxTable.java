@@ -90,10 +90,13 @@ public final class OutboxTable {
     boolean ours =
         handle
                 .createUpdate(
-                    "update delivery set state = :state, next_at = :next, permanent_failures ="
-                        + " permanent_failures + :permanent, last_status = :status, last_error ="
-                        + " :error, delivered_at = :delivered, lease_owner = null, lease_until ="
-                        + " null where id = :id and state = 'SENDING' and attempts = :attempts")
+                    "update delivery set state = :state, next_at = :next, attempts = attempts -"
+                        + " :uncounted, permanent_failures = permanent_failures + :permanent,"
+                        + " last_status = :status, last_error = :error, delivered_at = :delivered,"
+                        + " lease_owner = null, lease_until = null where id = :id and state ="
+                        + " 'SENDING' and attempts = :attempts and lease_owner = :owner")
+                .bind("owner", lease.owner())
+                .bind("uncounted", attempt.counted() ? 0 : 1)
                 .bind("state", attempt.state())
                 .bind("next", attempt.nextAt())
                 .bind("permanent", attempt.permanent() ? 1 : 0)
@@ -106,12 +109,19 @@ public final class OutboxTable {
                 .bind("attempts", row.attempts())
                 .execute()
             == 1;
+    if (ours && attempt.state() != OutboxState.DELIVERED) {
+      withdrawWithItsResult(handle, row.id());
+    }
+    return ours;
+  }
+
+  /** A result may be withdrawn while its object is under way. */
+  private static void withdrawWithItsResult(Handle handle, long id) {
     handle.execute(
         "update delivery set state = 'WITHDRAWN' where id = ? and state in ('PENDING', 'HELD',"
             + " 'DEAD') and output_id in (select p.id from output p join result r on r.id ="
             + " p.result_id where p.kind <> 'WITHDRAWAL' and r.withdrawn_at is not null)",
-        row.id());
-    return ours;
+        id);
   }
 
   /** Holds back for good what of an object has not begun to be sent. */
@@ -131,6 +141,34 @@ public final class OutboxTable {
         .bind("output", outputId)
         .mapTo(String.class)
         .list();
+  }
+
+  /** The rows of a destination that wait since before a time, the oldest first. */
+  public List<OutboxRow> waitingSince(Handle handle, String destination, long before, int most) {
+    return handle
+        .createQuery(
+            SELECT
+                + "where d.destination = :destination and d.state = 'PENDING' and d.queued_at <="
+                + " :before order by d.id limit :most")
+        .bind("destination", destination)
+        .bind("before", before)
+        .bind("most", most)
+        .map(ROW)
+        .list();
+  }
+
+  /** Gives a waiting row up, unless somebody has queued it anew or taken it; returns whether. */
+  public boolean giveUp(Handle handle, OutboxRow row, String why) {
+    return handle
+            .createUpdate(
+                "update delivery set state = 'DEAD', last_error = :why where id = :id and state ="
+                    + " 'PENDING' and queued_at = :queued and attempts = :attempts")
+            .bind("why", why)
+            .bind("id", row.id())
+            .bind("queued", row.queuedAt())
+            .bind("attempts", row.attempts())
+            .execute()
+        == 1;
   }
 
   /** Signs of life for what this gateway sends. */

@@ -37,6 +37,8 @@ class DashboardController {
             + Html.heading("Studies")
             + counts(desk.counts())
             + studies(desk.list(Optional.empty(), SHOWN, Optional.empty()).studies())
+            + Html.heading("Destinations")
+            + destinations(services.destinations().all())
             + Html.heading("Failed work")
             + runs(failures.runs())
             + Html.heading("Failed deliveries (" + desk.waitingDeliveries() + " more wait)")
@@ -78,6 +80,23 @@ class DashboardController {
                         s.firstReceivedAt(),
                         s.lastReceivedAt(),
                         s.finishedAt()))
+            .toList());
+  }
+
+  private static String destinations(List<DestinationView> destinations) {
+    return Html.table(
+        List.of("destination", "sending", "since (UTC)", "waiting", "held", "dead", "last error"),
+        destinations.stream()
+            .<List<?>>map(
+                d ->
+                    Arrays.asList(
+                        d.destination(),
+                        d.sending(),
+                        d.since(),
+                        d.waiting(),
+                        d.held(),
+                        d.dead(),
+                        d.lastError()))
             .toList());
   }
 

@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.truncus.gateway.deliver.OutboxState;
 import org.truncus.gateway.work.StudyState;
 
 /** The gateway's own figures at {@code /prometheus}. Labels never carry UIDs or names. */
@@ -14,10 +17,12 @@ class GatewayMetrics implements MeterBinder {
 
   private final StudyDesk desk;
   private final Vitals vitals;
+  private final DestinationDesk destinations;
 
   GatewayMetrics(WebServices services) {
     this.desk = services.desk();
     this.vitals = services.vitals();
+    this.destinations = services.destinations();
   }
 
   @Override
@@ -39,8 +44,26 @@ class GatewayMetrics implements MeterBinder {
           .description("Whole days until the DICOM TLS certificate ends")
           .register(registry);
     }
+    destinations.keys().forEach(destination -> bind(registry, destination));
     counter(registry, "taken", v -> (double) v.instancesTaken());
     counter(registry, "refused", v -> (double) v.instancesRefused());
+  }
+
+  private void bind(MeterRegistry registry, String destination) {
+    Gauge.builder("truncus.destination.up", destinations, d -> d.up(destination))
+        .description("1 where objects are sent, 0.5 where one is tried, 0 where it is away")
+        .tag("destination", destination)
+        .register(registry);
+    for (OutboxState state : List.of(OutboxState.PENDING, OutboxState.HELD, OutboxState.DEAD)) {
+      Gauge.builder(
+              "truncus.destination.objects",
+              destinations,
+              d -> (double) d.count(destination, state))
+          .description("Objects which a destination doesn't have, by state")
+          .tag("destination", destination)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   private void counter(MeterRegistry registry, String outcome, ToDoubleFunction<Vitals> count) {

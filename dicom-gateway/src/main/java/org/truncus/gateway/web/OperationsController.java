@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.truncus.json.Json;
 
-/** {@code /api/failures} and {@code /api/models}. */
+/** {@code /api/failures}, {@code /api/destinations} and {@code /api/models}. */
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,14 @@ class OperationsController {
   @Post("/deliveries/retry")
   HttpResponse<String> retry(@Nullable @QueryValue String destination) {
     int queued = services.desk().retryDeliveries(Optional.ofNullable(destination));
+    services.destinations().probeNow(Optional.ofNullable(destination));
     return HttpResponse.<String>accepted().body(Json.write(Map.of("queued", queued)));
+  }
+
+  /** Where results go, whether they arrive, and what waits. */
+  @Get("/destinations")
+  String destinations() {
+    return Json.write(Map.of("destinations", services.destinations().all()));
   }
 
   @Get("/models")

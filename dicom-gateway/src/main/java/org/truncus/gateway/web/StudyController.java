@@ -28,10 +28,12 @@ class StudyController {
 
   private final StudyDesk desk;
   private final WithdrawalDesk withdrawals;
+  private final DestinationDesk destinations;
 
   StudyController(WebServices services) {
     this.desk = services.desk();
     this.withdrawals = services.withdrawals();
+    this.destinations = services.destinations();
   }
 
   @Get
@@ -55,6 +57,7 @@ class StudyController {
     if (queued.isEmpty()) {
       return Problems.noSuchStudy();
     }
+    destinations.probeNow(Optional.empty());
     return queued.get() == 0
         ? Problems.of(409, "Nothing to retry", "No work of this study is parked.")
         : HttpResponse.accepted().body(Json.write(Map.of("queued", queued.get())));

@@ -12,4 +12,5 @@ public record WebServices(
     Vitals vitals,
     List<ModelView> models,
     DataFolder folder,
-    DicomWeb dicomWeb) {}
+    DicomWeb dicomWeb,
+    DestinationDesk destinations) {}

@@ -74,19 +74,16 @@ class DeliveryWorkerTest {
     studies =
         new StudyTable(
             clock, new CompletionRule(Duration.ZERO, Optional.empty(), Duration.ofHours(1)));
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15), new Random(1));
     worker =
         new DeliveryWorker(
-            database,
+            new DeliveryBook(database, outbox, studies, new AuditLog(clock), clock),
             folder,
-            outbox,
-            studies,
-            new AuditLog(clock),
-            instances -> transport.send(PACS, "TRUNCUS", instances).instances(),
-            PACS.toString(),
-            new DeliveryRule(
-                new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15), new Random(1)),
-                Duration.ofDays(3),
-                3),
+            new Outlet(
+                PACS.toString(),
+                new DicomCourier(transport, PACS, "TRUNCUS"),
+                new DeliveryRule(backoff, Duration.ofDays(3), 3),
+                new CircuitBreaker(PACS.toString(), 3, backoff, clock)),
             clock);
     database.durablyDo(
         handle -> {

@@ -59,7 +59,7 @@ final class EchoUser {
   }
 
   private EchoReport failed(FailureKind kind, String message) {
-    return failed(new AssociationFailure(kind, message, Optional.empty()));
+    return failed(AssociationFailure.ended(kind, message));
   }
 
   private EchoReport failed(AssociationFailure failure) {

@@ -102,10 +102,9 @@ final class SendJob {
       } catch (IOException e) {
         association.abort(e);
         return Optional.of(
-            new AssociationFailure(
+            AssociationFailure.ended(
                 FailureKind.TRANSIENT,
-                "the association with %s broke: %s".formatted(peer, e.getMessage()),
-                Optional.empty()));
+                "the association with %s broke: %s".formatted(peer, e.getMessage())));
       }
     }
     release(association);
