@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.JdbiException;
 import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
-import org.truncus.gateway.inbox.DiskGuard;
+import org.truncus.gateway.inbox.Intake;
 import org.truncus.gateway.inbox.StatusCounts;
 import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.web.Vitals;
@@ -17,7 +17,7 @@ import org.truncus.gateway.work.WorkLoop;
 /** Looks at the parts of a running gateway. */
 record GatewayVitals(
     Database database,
-    DiskGuard disk,
+    Intake intake,
     StatusCounts counts,
     DicomListener listener,
     List<WorkLoop> loops,
@@ -31,8 +31,11 @@ record GatewayVitals(
     if (!listener.accepting()) {
       troubles.add("the DICOM port takes no connections");
     }
-    if (disk.low()) {
+    if (intake.disk().low()) {
       troubles.add("the disk is nearly full: input is refused");
+    }
+    if (intake.queue().isFull()) {
+      troubles.add("too many studies wait for a model: input is refused");
     }
     loops.stream()
         .filter(loop -> !loop.alive())
@@ -59,6 +62,16 @@ record GatewayVitals(
   @Override
   public long instancesRefused() {
     return counts.refused();
+  }
+
+  @Override
+  public double diskUsed() {
+    return intake.disk().used();
+  }
+
+  @Override
+  public boolean refusing() {
+    return intake.congested();
   }
 
   @Override

@@ -31,6 +31,8 @@ import org.truncus.gateway.dimse.Transports;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.Inbox;
+import org.truncus.gateway.inbox.Intake;
+import org.truncus.gateway.inbox.QueuePressure;
 import org.truncus.gateway.infer.Eligibility;
 import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.infer.StudyScorer;
@@ -47,7 +49,9 @@ import org.truncus.gateway.work.GatewayTable;
 import org.truncus.gateway.work.Installation;
 import org.truncus.gateway.work.Lease;
 import org.truncus.gateway.work.ObjectFiles;
+import org.truncus.gateway.work.OrphanSweep;
 import org.truncus.gateway.work.Recovery;
+import org.truncus.gateway.work.Retention;
 import org.truncus.gateway.work.RunTable;
 import org.truncus.gateway.work.StudyCloser;
 import org.truncus.gateway.work.StudyProgress;
@@ -70,7 +74,7 @@ final class Machinery {
   private final Tables tables;
   private final GatewayTable gateways;
   private final Recovery recovery;
-  private final DiskGuard disk;
+  private final Intake intake;
   private final Inbox inbox;
   private final ReportDevice device;
   private final Optional<TlsIdentity> tls;
@@ -105,10 +109,18 @@ final class Machinery {
     this.recovery =
         new Recovery(
             database, studies, tables.runs(), audit, config.retries().maxAttempts(), clock);
-    this.disk = new DiskGuard(folder::freeBytes, config.limits().minFree());
+    GatewayConfig.Limits limits = config.limits();
+    this.intake =
+        new Intake(
+            new DiskGuard(folder::space, limits.highWater(), limits.minFree()),
+            new QueuePressure(
+                () -> database.transact(tables.runs()::waiting),
+                limits.queueSlow(),
+                limits.queueFull(),
+                clock));
     String installation = database.durably(handle -> Installation.id(handle, folder.gatewayId()));
     this.device = device(installation, config.aeTitle());
-    this.inbox = new Inbox(folder, database, studies, audit, disk, device.observerUID(), clock);
+    this.inbox = new Inbox(folder, database, studies, audit, intake, device.observerUID(), clock);
     this.commitments = new CommitmentDesk(database, folder, tables.outbox(), studies, audit, clock);
     this.backoff = new Backoff(config.retries().base(), config.retries().cap(), new Random());
     this.breakers = new LinkedHashMap<>();
@@ -147,7 +159,8 @@ final class Machinery {
     return options
         .withBindAddress(config.bind())
         .withTransferSyntaxes(Eligibility.DECODABLE)
-        .withMaxObjectBytes(config.limits().maxInstance());
+        .withMaxObjectBytes(config.limits().maxInstance())
+        .withCongestion(intake::congested);
   }
 
   /** Puts abandoned work back, then starts the threads. */
@@ -175,6 +188,19 @@ final class Machinery {
           watch.ifPresent(ClockWatch::look);
           return closer.step();
         });
+    GatewayConfig.Limits limits = config.limits();
+    Retention retention =
+        new Retention(
+            database,
+            tables.folder(),
+            tables.studies(),
+            tables.audit(),
+            tables.folder()::space,
+            new Retention.Rule(limits.lowWater(), limits.keepDelivered(), limits.keepSkipped()),
+            tables.clock());
+    loops.start("retention", HOUSEKEEPING, retention::step);
+    OrphanSweep sweep = new OrphanSweep(database, tables.folder(), tables.clock());
+    loops.start("sweep", HOUSEKEEPING, sweep::step);
     loops.start("housekeeping", HOUSEKEEPING, () -> keepHouse(worker, watch));
   }
 
@@ -254,7 +280,7 @@ final class Machinery {
             device,
             tables.clock()),
         new GatewayVitals(
-            tables.database(), disk, inbox.counts(), listener, loops.running(), scoring, tls),
+            tables.database(), intake, inbox.counts(), listener, loops.running(), scoring, tls),
         scorers.stream().map(Machinery::view).toList(),
         tables.folder(),
         DicomWeb.of(inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()),

@@ -26,7 +26,8 @@ public final class GatewaySetup {
         .set(GatewayOption.ACCEPT_FROM, "MOD1@127.0.0.1")
         .set(GatewayOption.QUIET_SECONDS, "0.8")
         .set(GatewayOption.RETRY_SECONDS, "0.2")
-        .set(GatewayOption.MIN_FREE_MEGABYTES, "16");
+        .set(GatewayOption.MIN_FREE_MEGABYTES, "16")
+        .set(GatewayOption.HIGH_WATER_PERCENT, "100"); // a developer's disk may be fuller
   }
 
   static Gateway start(GatewayOptions options) {

@@ -16,7 +16,7 @@ import org.truncus.gateway.work.InstanceTable;
 
 /**
  * Says for each instance whether we keep it: it is in the database, under that class, and its file
- * is there whole.
+ * is there whole and retention hasn't removed it.
  */
 record Keeping(DataFolder folder, InstanceTable instances) {
 
@@ -35,7 +35,7 @@ record Keeping(DataFolder folder, InstanceTable instances) {
   }
 
   private int reason(CommitmentItem item, Optional<InstanceRow> row) {
-    if (row.isEmpty()) {
+    if (row.isEmpty() || row.get().purgedAt() != null) {
       return DimseStatus.NO_SUCH_SOP_INSTANCE;
     }
     if (!row.get().sopClassUid().equals(item.sopClassUID())) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.truncus.problem.UsageException;
 
 /**
@@ -24,6 +25,8 @@ import org.truncus.problem.UsageException;
  * @param maxObjectBytes the largest data set taken, in bytes
  * @param closeGrace how long {@link DicomListener#close} waits for open associations
  * @param tls the port that speaks TLS, beside or instead of the other
+ * @param congested whether associations that bring instances are rejected 2/3/1 at this moment;
+ *     those that only verify or talk about commitment are not
  */
 public record ListenOptions(
     String bindAddress,
@@ -38,7 +41,8 @@ public record ListenOptions(
     long maxObjectBytes,
     Timeouts timeouts,
     Duration closeGrace,
-    Optional<TlsEndpoint> tls) {
+    Optional<TlsEndpoint> tls,
+    BooleanSupplier congested) {
 
   /** In place of a port: no port without TLS. */
   public static final int NO_PORT = -1;
@@ -91,7 +95,8 @@ public record ListenOptions(
         512L << 20,
         Timeouts.standard(),
         Duration.ofSeconds(10),
-        Optional.empty());
+        Optional.empty(),
+        () -> false);
   }
 
   /** With a port that speaks TLS besides. */
@@ -166,6 +171,13 @@ public record ListenOptions(
     return draft.options();
   }
 
+  /** Asks peers to come later while that says so; it is asked for each association. */
+  public ListenOptions withCongestion(BooleanSupplier congestion) {
+    Draft draft = new Draft(this);
+    draft.congested = congestion;
+    return draft.options();
+  }
+
   private static void check(boolean ok, String message) {
     if (!ok) {
       throw new UsageException(message);
@@ -187,6 +199,7 @@ public record ListenOptions(
     private Timeouts timeouts;
     private Duration closeGrace;
     private Optional<TlsEndpoint> tls;
+    private BooleanSupplier congested;
 
     Draft(ListenOptions of) {
       bindAddress = of.bindAddress;
@@ -202,6 +215,7 @@ public record ListenOptions(
       timeouts = of.timeouts;
       closeGrace = of.closeGrace;
       tls = of.tls;
+      congested = of.congested;
     }
 
     ListenOptions options() {
@@ -218,7 +232,8 @@ public record ListenOptions(
           maxObjectBytes,
           timeouts,
           closeGrace,
-          tls);
+          tls,
+          congested);
     }
   }
 }

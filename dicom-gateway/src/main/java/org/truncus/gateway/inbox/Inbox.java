@@ -2,7 +2,6 @@ package org.truncus.gateway.inbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
@@ -35,7 +34,7 @@ public final class Inbox implements StoreHandler {
   private final Database database;
   private final StudyTable studies;
   private final AuditLog audit;
-  private final DiskGuard disk;
+  private final Intake intake;
   private final Quarantine quarantine;
   private final Shelf shelf;
   private final StatusCounts counts = new StatusCounts();
@@ -47,14 +46,14 @@ public final class Inbox implements StoreHandler {
       Database database,
       StudyTable studies,
       AuditLog audit,
-      DiskGuard disk,
+      Intake intake,
       String ownDeviceUid,
       Clock clock) {
     this.folder = folder;
     this.database = database;
     this.studies = studies;
     this.audit = audit;
-    this.disk = disk;
+    this.intake = intake;
     this.quarantine = new Quarantine(folder, database, audit, clock);
     this.shelf =
         new Shelf(folder, database, studies, audit, quarantine, new OwnOutput(ownDeviceUid), clock);
@@ -84,6 +83,7 @@ public final class Inbox implements StoreHandler {
       receipt = refused(request, e);
     }
     counts.count(receipt.response().status());
+    pause();
     return receipt;
   }
 
@@ -104,10 +104,22 @@ public final class Inbox implements StoreHandler {
     return Receipt.refused(e.refusal());
   }
 
+  /** Slows senders down that bring more than the models can take. */
+  private void pause() {
+    long millis = intake.delay().toMillis();
+    if (millis > 0) {
+      try {
+        Thread.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private Receipt take(StoreRequest request, InputStream dataSet, Optional<String> study)
       throws RefusedException, IOException {
     checkRoom(request);
-    try (Reception reception = new Reception(folder.incoming())) {
+    try (Reception reception = new Reception(folder.incoming(), intake.disk()::exhausted)) {
       try {
         reception.receive(request, dataSet);
         if (!HeaderCheck.legal(request)) {
@@ -133,14 +145,9 @@ public final class Inbox implements StoreHandler {
   }
 
   private void checkRoom(StoreRequest request) throws RefusedException {
-    boolean low;
-    try {
-      low = disk.low();
-    } catch (UncheckedIOException e) {
-      throw refuse(request, new RefusedException(Refusal.STORE_FAILED, e), null);
-    }
-    if (low) {
-      throw refuse(request, new RefusedException(Refusal.DISK_LOW, null), null);
+    Optional<Refusal> refusal = intake.refusal();
+    if (refusal.isPresent()) {
+      throw refuse(request, new RefusedException(refusal.get(), null), null);
     }
   }
 

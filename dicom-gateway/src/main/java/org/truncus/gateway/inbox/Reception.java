@@ -13,6 +13,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import org.truncus.dicom.DicomWriter;
 import org.truncus.dicom.TransferSyntax;
 import org.truncus.gateway.dimse.StoreRequest;
@@ -26,13 +27,19 @@ final class Reception implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Between two looks at the disk, in bytes. */
+  private static final int LOOK = 4 << 20;
+
   private final Path part;
+  private final BooleanSupplier exhausted;
   private final MessageDigest file = sha256();
   private final MessageDigest dataSet = sha256();
   private long bytes;
 
-  Reception(Path part) {
+  /** To that place, as long as the disk isn't exhausted. */
+  Reception(Path part, BooleanSupplier exhausted) {
     this.part = part;
+    this.exhausted = exhausted;
   }
 
   /** Writes preamble, meta information and the data set as it comes. */
@@ -49,12 +56,24 @@ final class Reception implements AutoCloseable {
           HeaderCheck.legal(request) ? request.affectedSOPInstanceUID() : "",
           syntax);
       byte[] buffer = new byte[BUFFER];
+      int unseen = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        unseen += n;
+        if (unseen >= LOOK) {
+          unseen = 0;
+          checkRoom();
+        }
         dataSet.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
     }
     bytes = Files.size(part);
+  }
+
+  private void checkRoom() throws IOException {
+    if (exhausted.getAsBoolean()) {
+      throw new IOException("no more room on the disk for an object under way");
+    }
   }
 
   /** Forces the file to the disk. */

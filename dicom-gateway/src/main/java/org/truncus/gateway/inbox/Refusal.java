@@ -19,6 +19,7 @@ public enum Refusal {
       false),
   TOO_LARGE(DimseStatus.OUT_OF_RESOURCES, "data set is larger than this gateway takes", false),
   DISK_LOW(DimseStatus.OUT_OF_RESOURCES, "out of disk space", false),
+  QUEUE_FULL(DimseStatus.OUT_OF_RESOURCES, "too many studies wait, send again later", false),
   STORE_FAILED(DimseStatus.OUT_OF_RESOURCES, "the instance can't be stored now", false),
   // What an association refuses before an instance comes.
   SOP_CLASS(DimseStatus.SOP_CLASS_NOT_SUPPORTED, "SOP class isn't taken here", false),

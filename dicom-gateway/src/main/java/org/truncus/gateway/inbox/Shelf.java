@@ -16,6 +16,7 @@ import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.gateway.work.InstanceTable;
 import org.truncus.gateway.work.OutputTable;
+import org.truncus.gateway.work.ReceivedFiles;
 import org.truncus.gateway.work.StudyTable;
 
 /**
@@ -34,6 +35,7 @@ final class Shelf {
   private final OwnOutput ownOutput;
   private final Clock clock;
   private final InstanceTable instances = new InstanceTable();
+  private final ReceivedFiles files;
   private final OutputTable outputs = new OutputTable();
   private final Object[] byInstance = locks();
   private final Object[] byStudy = locks();
@@ -53,6 +55,7 @@ final class Shelf {
     this.quarantine = quarantine;
     this.ownOutput = ownOutput;
     this.clock = clock;
+    this.files = new ReceivedFiles(database, folder);
   }
 
   /**
@@ -73,7 +76,12 @@ final class Shelf {
       if (known.isEmpty()) {
         keep(request, reception, identity, dataSetDigest);
       } else if (known.get().equals(dataSetDigest)) {
-        note(request, identity, AuditEvent.INSTANCE_RECEIVED, "identical duplicate");
+        boolean again = files.restore(uid, reception.part(), reception.fileDigest());
+        note(
+            request,
+            identity,
+            AuditEvent.INSTANCE_RECEIVED,
+            again ? "kept again after its retention time" : "identical duplicate");
       } else {
         conflict(request, reception, identity);
       }

@@ -39,6 +39,12 @@ class GatewayMetrics implements MeterBinder {
     Gauge.builder("truncus.associations", vitals, v -> (double) v.associations())
         .description("Open DICOM associations")
         .register(registry);
+    Gauge.builder("truncus.disk.used", vitals, Vitals::diskUsed)
+        .description("Used share of the disk of instances and reports")
+        .register(registry);
+    Gauge.builder("truncus.input.refused", vitals, v -> v.refusing() ? 1 : 0)
+        .description("1 while instances are refused for want of room on the disk or in the queue")
+        .register(registry);
     if (vitals.tlsDaysLeft().isPresent()) {
       Gauge.builder("truncus.tls.certificate.days", vitals, v -> (double) v.tlsDaysLeft().orElse(0))
           .description("Whole days until the DICOM TLS certificate ends")

@@ -12,7 +12,7 @@ public record StudyDetail(
     List<RunView> runs,
     List<DeliveryView> deliveries) {
 
-  /** A received instance. */
+  /** A received instance; {@code purgedAt} is when retention removed its file, or null. */
   public record Instance(
       String sopInstanceUID,
       String sopClassUID,
@@ -21,7 +21,8 @@ public record StudyDetail(
       long bytes,
       String sha256,
       int revision,
-      Instant receivedAt) {
+      Instant receivedAt,
+      Instant purgedAt) {
 
     static Instance of(InstanceRow row) {
       return new Instance(
@@ -32,7 +33,8 @@ public record StudyDetail(
           row.bytes(),
           row.sha256(),
           row.revision(),
-          Instant.ofEpochMilli(row.receivedAt()));
+          Instant.ofEpochMilli(row.receivedAt()),
+          StudyView.instant(row.purgedAt()));
     }
   }
 }

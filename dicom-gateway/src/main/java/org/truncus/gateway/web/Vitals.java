@@ -18,6 +18,12 @@ public interface Vitals {
   /** Answers of C-STORE with anything else since the start. */
   long instancesRefused();
 
+  /** The used share of the disk below the store, in [0,1]. */
+  double diskUsed();
+
+  /** Whether instances are refused for want of room on the disk or in the queue. */
+  boolean refusing();
+
   /** Whole days until our TLS certificate ends; negative when it has; empty without one. */
   OptionalLong tlsDaysLeft();
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,19 +135,16 @@ public final class DataFolder implements AutoCloseable {
     return store.resolve("data");
   }
 
-  /** Free bytes on the disk below the store. */
-  public long freeBytes() {
+  /**
+   * How full the disk below the store is.
+   *
+   * @throws UncheckedIOException where it can't be looked at
+   */
+  public DiskSpace space() {
     try {
-      return Files.getFileStore(store).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The size of the disk below the store, in bytes. */
-  public long totalBytes() {
-    try {
-      return Files.getFileStore(store).getTotalSpace();
+      FileStore disk = Files.getFileStore(store);
+      return new DiskSpace(
+          disk.getTotalSpace() - disk.getUnallocatedSpace(), disk.getUsableSpace());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -76,11 +76,51 @@ public final class InstanceTable {
         sopInstanceUid);
   }
 
+  /** As {@link #find}, and holds the row until the transaction ends. */
+  Optional<InstanceRow> lock(Handle handle, String sopInstanceUid) {
+    return handle
+        .createQuery(
+            "select " + COLUMNS + " from instance where sop_instance_uid = :uid for update")
+        .bind("uid", sopInstanceUid)
+        .map(ROW)
+        .findOne();
+  }
+
+  /** Whether a row needs a file; holds the rows of that file until the transaction ends. */
+  boolean lockNeeded(Handle handle, String sha256) {
+    return handle
+        .createQuery("select purged_at from instance where sha256 = :sha256 for update")
+        .bind("sha256", sha256)
+        .map((row, context) -> row.getObject(1) == null)
+        .list()
+        .contains(true);
+  }
+
+  /** Those of the files that a row needs. */
+  List<String> needed(Handle handle, List<String> sha256) {
+    return handle
+        .createQuery("select sha256 from instance where sha256 in (<files>) and purged_at is null")
+        .bindList("files", sha256)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** Notes that an instance's file is here again. */
+  void restore(Handle handle, String sopInstanceUid, String sha256, long bytes) {
+    Sql.update(
+        handle,
+        "update instance set purged_at = null, sha256 = ?, bytes = ? where sop_instance_uid = ?",
+        sha256,
+        bytes,
+        sopInstanceUid);
+  }
+
   /** Notes that the files of a study's instances are removed. */
   public int purge(Handle handle, String studyUid, long now) {
     return Sql.update(
         handle,
-        "update instance set purged_at = ? where study_uid = ? and purged_at is null",
+        "update instance set purged_at = ? where study_uid = ? and purged_at is null and"
+            + " quarantined_at is null",
         now,
         studyUid);
   }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.work.CompletionRule;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.DiskSpace;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.gateway.work.InstanceTable;
 import org.truncus.gateway.work.StudyRow;
@@ -43,11 +45,13 @@ class InboxTest {
   private static final AssociationInfo MODALITY =
       new AssociationInfo("a1", "MOD1", "TRUNCUS", "127.0.0.1");
   private static final long RESERVE = 1000;
+  private static final long SIZE = 1_000_000;
   private static final String OWN_DEVICE = UID.nameBased("own device");
 
   @TempDir Path data;
   private final MovableClock clock = new MovableClock();
   private final AtomicLong free = new AtomicLong(RESERVE);
+  private final AtomicLong waiting = new AtomicLong();
   private DataFolder folder;
   private Database database;
   private StudyTable studies;
@@ -68,7 +72,7 @@ class InboxTest {
             database,
             studies,
             new AuditLog(clock),
-            new DiskGuard(free::get, RESERVE),
+            intake(() -> new DiskSpace(SIZE - free.get(), free.get())),
             OWN_DEVICE,
             clock);
   }
@@ -170,8 +174,33 @@ class InboxTest {
     assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0xA700);
     assertThat(instance(SampleImages.instanceUid(1, 1))).isEmpty();
 
-    free.set(RESERVE);
+    free.set(RESERVE + RESERVE / 4);
     assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0x0000);
+  }
+
+  @Test
+  void aFullQueueRefusesAndALongOneSlowsDown() throws IOException {
+    waiting.set(21);
+    assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0xA700);
+    assertThat(events()).containsExactly("INSTANCE_REFUSED");
+
+    waiting.set(11);
+    clock.advance(Duration.ofSeconds(1));
+    long start = System.nanoTime();
+    assertThat(send(SampleImages.image(1, 1, 0.5))).isEqualTo(0x0000);
+    assertThat(System.nanoTime() - start).isGreaterThan(190_000_000); // a tenth of two seconds
+  }
+
+  @Test
+  void commentsFitIntoTheirElement() {
+    for (Refusal refusal : Refusal.values()) {
+      assertThat(refusal.response().errorComment()).isNotEmpty().hasSizeLessThan(64);
+    }
+  }
+
+  private Intake intake(Supplier<DiskSpace> disk) {
+    return new Intake(
+        new DiskGuard(disk, 1, RESERVE), new QueuePressure(waiting::get, 10, 20, clock));
   }
 
   @Test
@@ -204,11 +233,10 @@ class InboxTest {
             database,
             studies,
             new AuditLog(clock),
-            new DiskGuard(
+            intake(
                 () -> {
                   throw new UncheckedIOException(new IOException("stale handle"));
-                },
-                RESERVE),
+                }),
             OWN_DEVICE,
             clock);
 

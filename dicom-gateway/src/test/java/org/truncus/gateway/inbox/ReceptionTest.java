@@ -1,10 +1,12 @@
 package org.truncus.gateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +29,30 @@ class ReceptionTest {
             "1.2.3",
             UID.ExplicitVRLittleEndian);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Reception reception = new Reception(temp.resolve("a.part"))) {
+    try (Reception reception = new Reception(temp.resolve("a.part"), () -> false)) {
       long before = threads.getCurrentThreadAllocatedBytes();
       reception.receive(request, zeros());
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4L << 20);
       assertThat(reception.bytes()).isBetween(BYTES, BYTES + 1000);
     }
+  }
+
+  @Test
+  void anObjectUnderWayEndsWhereTheReserveOfTheDiskIsTouched() throws IOException {
+    StoreRequest request =
+        new StoreRequest(
+            new AssociationInfo("1", "MOD1", "TRUNCUS", "127.0.0.1"),
+            UID.CTImageStorage,
+            "1.2.3",
+            UID.ExplicitVRLittleEndian);
+    Path part = temp.resolve("a.part");
+    try (Reception reception = new Reception(part, () -> true)) {
+      assertThatThrownBy(() -> reception.receive(request, zeros()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no more room");
+      assertThat(Files.size(part)).isLessThan(5 << 20);
+    }
+    assertThat(part).doesNotExist();
   }
 
   private static InputStream zeros() {

@@ -64,7 +64,10 @@ final class Welcoming extends AssociationHandler {
                 Optional.ofNullable(request.getCallingAET()).orElse(""),
                 Optional.ofNullable(request.getCalledAET()).orElse(""),
                 visit.channel().connected().getInetAddress(),
-                visit.channel().tlsSubject()));
+                visit.channel().tlsSubject(),
+                request.getPresentationContexts().stream()
+                    .map(PresentationContext::getAbstractSyntax)
+                    .toList()));
     visit.judged();
     if (judgement.reject().isPresent()) {
       AssociationReject reject = judgement.reject().get();

@@ -12,6 +12,7 @@ import org.truncus.gateway.dimse.pdu.AsyncWindow;
 import org.truncus.gateway.dimse.pdu.ContextResult;
 import org.truncus.gateway.dimse.pdu.Pdu;
 import org.truncus.gateway.dimse.pdu.PduException;
+import org.truncus.gateway.dimse.pdu.ProposedContext;
 import org.truncus.gateway.dimse.pdu.RoleSelection;
 import org.truncus.gateway.dimse.pdu.UserInformation;
 import org.truncus.gateway.dimse.service.AcceptedContext;
@@ -56,7 +57,8 @@ final class Acceptor {
                 rq.callingAet(),
                 rq.calledAet(),
                 connection.address(),
-                connection.tlsSubject()));
+                connection.tlsSubject(),
+                rq.contexts().stream().map(ProposedContext::abstractSyntax).toList()));
     if (judgement.reject().isPresent()) {
       connection.write(new Pdu.AssociateRj(judgement.reject().get()));
       connection.finish();

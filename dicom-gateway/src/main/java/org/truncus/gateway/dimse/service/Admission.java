@@ -1,6 +1,7 @@
 package org.truncus.gateway.dimse.service;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Admission {
    * @param callingAet trimmed
    * @param calledAet trimmed
    * @param tlsSubject the name in the certificate that the peer has shown
+   * @param abstractSyntaxes of the proposed contexts
    */
   public record Request(
       int protocolVersion,
@@ -40,7 +42,8 @@ public final class Admission {
       String callingAet,
       String calledAet,
       InetAddress address,
-      Optional<String> tlsSubject) {}
+      Optional<String> tlsSubject,
+      List<String> abstractSyntaxes) {}
 
   /**
    * A request and its judgement. Where there is no rejection, the association counts in the
@@ -48,7 +51,7 @@ public final class Admission {
    */
   public record Judgement(AssociationInfo info, Optional<AssociationReject> reject) {}
 
-  /** Judges by protocol, called title, allow list and limits, in this order. */
+  /** Judges by protocol, called title, allow list, congestion and limits, in this order. */
   public Judgement judge(Request request) {
     AssociationInfo info =
         new AssociationInfo(
@@ -86,6 +89,15 @@ public final class Admission {
         AeTitle.isValid(request.callingAet())
             && options.acceptFrom().stream()
                 .anyMatch(rule -> rule.accepts(info, request.address()));
-    return known ? Optional.empty() : Optional.of(AssociationReject.CALLING_AET_NOT_RECOGNISED);
+    if (!known) {
+      return Optional.of(AssociationReject.CALLING_AET_NOT_RECOGNISED);
+    }
+    return brings(request) && options.congested().getAsBoolean()
+        ? Optional.of(AssociationReject.TEMPORARY_CONGESTION)
+        : Optional.empty();
+  }
+
+  private boolean brings(Request request) {
+    return request.abstractSyntaxes().stream().anyMatch(options.storageSopClasses()::contains);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,22 @@ abstract class LoopbackContract extends ContractPart {
       assertThat(report.ok()).isTrue();
       assertThat(report.roundTrip()).isPositive();
       await().untilAsserted(() -> assertThat(store.closed).containsExactly(false));
+    }
+  }
+
+  @Test
+  void asksThoseWhoBringInstancesToComeLaterWhileItIsCongested() {
+    AtomicBoolean congested = new AtomicBoolean(true);
+    ListenOptions options = OPTIONS.withCongestion(congested::get);
+    try (DicomListener listener = transport.listen(options, store)) {
+      SendReport report = transport.send(gateway(listener), "MOD1", files(1, 20));
+      assertThat(report.failure().orElseThrow().reject())
+          .contains(AssociationReject.TEMPORARY_CONGESTION);
+      assertThat(report.failure().orElseThrow().kind()).isEqualTo(FailureKind.TRANSIENT);
+      assertThat(transport.echo(gateway(listener), "MOD1").ok()).isTrue();
+
+      congested.set(false);
+      assertThat(transport.send(gateway(listener), "MOD1", files(1, 20)).allDelivered()).isTrue();
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,25 @@ abstract class SendFailureContract extends ContractPart {
       assertThat(report.instances().get(1).status()).isEmpty();
       assertThat(report.instances().get(2).failure()).contains(FailureKind.TRANSIENT);
       assertThat(report.deliveredCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void abortsAnAssociationWhoseAnswerIsLate() throws Exception {
+    CountDownLatch aborted = new CountDownLatch(1);
+    try (ScriptedProvider pacs =
+        new ScriptedProvider(
+            user -> {
+              accept(user, 0);
+              readStore(user);
+              if (user.isAborted()) { // and no further object before
+                aborted.countDown();
+              }
+            })) {
+      SendReport report = transport.send(pacs.address(), "GATEWAY", files(3));
+      assertThat(report.failure().orElseThrow().established()).isTrue();
+      assertThat(report.deliveredCount()).isZero();
+      assertThat(aborted.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
