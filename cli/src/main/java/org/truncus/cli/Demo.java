@@ -166,6 +166,7 @@ final class Demo implements AutoCloseable {
                 .set(GatewayOption.ACCEPT_FROM, List.of(MODALITY))
                 .set(GatewayOption.QUIET_SECONDS, "1")
                 .set(GatewayOption.MIN_FREE_MEGABYTES, "64")
+                .set(GatewayOption.HIGH_WATER_PERCENT, "100")
                 .build(),
             Clock.systemUTC());
     open.add(gateway);

@@ -40,14 +40,15 @@ public final class ReceivedFiles {
   }
 
   /**
-   * Keeps the file of an instance again that retention had removed. Returns whether it had.
+   * Keeps the file of an instance again that retention had removed. Returns whether it had. Call
+   * {@link Database#sync} before telling anybody.
    *
    * @param received a file with the same data set, which is moved away
    * @param sha256 of it
    */
   public boolean restore(String sopInstanceUid, Path received, String sha256) throws IOException {
     try {
-      return database.durably(
+      return database.transact(
           handle -> {
             Optional<InstanceRow> row = instances.lock(handle, sopInstanceUid);
             if (row.isEmpty() || row.get().purgedAt() == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truncus.gateway.SampleImages;
+import org.truncus.gateway.dimse.InstanceReport;
+import org.truncus.gateway.dimse.OutgoingInstance;
 import org.truncus.gateway.work.Databases;
 import org.truncus.gateway.work.StudyState;
 
@@ -231,6 +234,61 @@ class OutageTest {
     DeliveryBench.work(worker);
     assertThat(archive.taken).hasSize(4).doesNotHaveDuplicates();
     assertThat(state()).isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  @Test
+  void reportsThatDoNotMatchAndCouriersThatFailLoseNothing() {
+    bench.queue(1, 2);
+    DeliveryWorker few = bench.worker(instances -> archive.send(instances).subList(0, 1));
+    assertThat(few.step()).isTrue();
+    assertThat(bench.row(1).state()).isEqualTo(OutboxState.PENDING);
+    assertThat(bench.row(2).lastError()).isEqualTo("2 objects were sent, and 1 reported on");
+
+    bench.clock.advance(Duration.ofMinutes(1));
+    DeliveryWorker failing =
+        bench.worker(
+            instances -> {
+              throw new IllegalStateException("a fault of ours");
+            });
+    assertThat(failing.step()).isTrue();
+    assertThat(bench.row(1).state()).isEqualTo(OutboxState.PENDING);
+    assertThat(bench.row(1).attempts()).isEqualTo(2);
+    assertThat(bench.row(1).lastError()).startsWith("sending failed: IllegalStateException");
+
+    bench.clock.advance(Duration.ofMinutes(1));
+    DeliveryBench.work(worker);
+    assertThat(bench.study(1)).isEqualTo(StudyState.DELIVERED);
+    assertThat(bench.study(2)).isEqualTo(StudyState.DELIVERED);
+  }
+
+  @Test
+  void whereThereIsNoWayToAskOneObjectIsTried() {
+    bench.queue(1, 2);
+    DeliveryWorker mute = bench.worker(new Mute(archive));
+    archive.door = FakeArchive.Door.AWAY;
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(DeliveryBench.work(mute)).isEqualTo(1);
+      bench.clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(state()).isEqualTo(CircuitBreaker.State.OPEN);
+    DeliveryBench.work(mute);
+    assertThat(archive.shipments).containsExactly(2, 2, 2, 1);
+    assertThat(state()).isEqualTo(CircuitBreaker.State.OPEN);
+
+    archive.door = FakeArchive.Door.OPEN;
+    bench.clock.advance(Duration.ofMinutes(2));
+    DeliveryBench.work(mute);
+    assertThat(archive.shipments).containsExactly(2, 2, 2, 1, 1, 1);
+    assertThat(archive.taken).hasSize(2).doesNotHaveDuplicates();
+    assertThat(archive.probes).isZero();
+  }
+
+  /** Says nothing but what became of each object. */
+  private record Mute(FakeArchive archive) implements Courier {
+    @Override
+    public List<InstanceReport> send(List<OutgoingInstance> instances) {
+      return archive.send(instances);
+    }
   }
 
   private void untilTheBreakerOpens() {
