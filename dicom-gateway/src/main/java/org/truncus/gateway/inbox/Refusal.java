@@ -52,7 +52,7 @@ public enum Refusal {
 
   /** Whether the same instance may be taken later. */
   public boolean mayPass() {
-    return this == DISK_LOW || this == STORE_FAILED;
+    return this == DISK_LOW || this == QUEUE_FULL || this == STORE_FAILED;
   }
 
   /** Whether the beginning of the data set is kept for whoever looks into it. */

@@ -41,7 +41,7 @@ public record DestinationView(
     Destination.Wishes wishes = destination.wishes();
     return new DestinationView(
         destination.key(),
-        wishes.srClass().text(),
+        wishes.srClass().toString(),
         wishes.failures(),
         wishes.saliency(),
         breaker.state().name().toLowerCase(Locale.ROOT),

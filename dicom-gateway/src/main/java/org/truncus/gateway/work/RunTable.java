@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The queue of runs, for the workers of all gateways on the database. Claiming one counts the
  * attempt: committed before the work begins, so that a study which kills the process isn't tried
- * for ever. The number of the attempt fences: whoever lost the lease can't write any more.
+ * for ever. Number and beginning of the attempt fence: whoever lost the run can't write any more.
  */
 public final class RunTable {
 
@@ -88,21 +89,14 @@ public final class RunTable {
 
   /**
    * Ends a run: DONE, UNCHANGED, SKIPPED, SUPERSEDED or FAILED. Returns whether it was still in the
-   * state in which the row was read, in the same attempt: else somebody else has it now, and
-   * nothing of this attempt may be kept.
+   * attempt in which the row was read: else somebody else has it now, and nothing of this attempt
+   * may be kept.
    */
   public boolean finish(Handle handle, RunRow run, RunState state, String reason) {
-    return handle
-            .createUpdate(
-                "update run set state = :state, reason = :reason, finished_at = :now,"
-                    + " lease_owner = null, lease_until = null where id = :id and state = :was and"
-                    + " attempts = :attempts")
+    return fenced(handle, run, "state = :state, reason = :reason, finished_at = :now")
             .bind("state", state)
             .bind("reason", reason)
             .bind("now", clock.millis())
-            .bind("id", run.id())
-            .bind("was", run.state())
-            .bind("attempts", run.attempts())
             .execute()
         == 1;
   }
@@ -113,19 +107,29 @@ public final class RunTable {
    * @param suspect whether it has to go alone then
    */
   public boolean later(Handle handle, RunRow run, long nextAt, String reason, boolean suspect) {
-    return handle
-            .createUpdate(
-                "update run set state = 'READY', next_at = :next, reason = :reason, suspect ="
-                    + " :suspect, lease_owner = null, lease_until = null where id = :id and state ="
-                    + " :was and attempts = :attempts")
+    return fenced(
+                handle,
+                run,
+                "state = 'READY', next_at = :next, reason = :reason, suspect = :suspect")
             .bind("next", nextAt)
             .bind("reason", reason)
             .bind("suspect", suspect)
-            .bind("id", run.id())
-            .bind("was", run.state())
-            .bind("attempts", run.attempts())
             .execute()
         == 1;
+  }
+
+  /** Changes a row as it was read, unless another attempt has begun since. */
+  private static Update fenced(Handle handle, RunRow run, String change) {
+    return handle
+        .createUpdate(
+            "update run set "
+                + change
+                + ", lease_owner = null, lease_until = null where id = :id and state = :was and"
+                + " attempts = :attempts and coalesce(started_at, -1) = :started")
+        .bind("id", run.id())
+        .bind("was", run.state())
+        .bind("attempts", run.attempts())
+        .bind("started", run.startedAt() == null ? -1 : run.startedAt());
   }
 
   /** Queues a study's parked runs anew, with their attempts counted from zero. */
@@ -190,17 +194,13 @@ public final class RunTable {
    * Queues a run anew, with its attempts counted from zero: what was to blame is out of the way.
    */
   public boolean again(Handle handle, RunRow run, String reason) {
-    return handle
-            .createUpdate(
-                "update run set state = 'READY', attempts = 0, next_at = :now, working_on = null,"
-                    + " suspect = false,"
-                    + " reason = :reason, finished_at = null, lease_owner = null, lease_until ="
-                    + " null where id = :id and state = :was and attempts = :attempts")
+    return fenced(
+                handle,
+                run,
+                "state = 'READY', attempts = 0, next_at = :now, working_on = null, suspect = false,"
+                    + " reason = :reason, finished_at = null")
             .bind("now", clock.millis())
             .bind("reason", reason)
-            .bind("id", run.id())
-            .bind("was", run.state())
-            .bind("attempts", run.attempts())
             .execute()
         == 1;
   }

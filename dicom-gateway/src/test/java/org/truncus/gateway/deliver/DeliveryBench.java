@@ -94,7 +94,7 @@ final class DeliveryBench implements AutoCloseable {
             studies.touch(handle, uid, "MOD1", "CR");
             StudyRow study = studies.close(handle, uid).orElseThrow();
             runs.add(handle, study, "lungs/1");
-            RunRow run = runs.claim(handle, List.of("lungs/1")).orElseThrow();
+            RunRow run = runs.claim(handle, List.of("lungs/1"), false).orElseThrow();
             runs.finish(handle, run, RunState.DONE, null);
             long result =
                 new ResultTable()

@@ -22,9 +22,12 @@ import org.truncus.gateway.dimse.AssociationInfo;
 import org.truncus.gateway.dimse.StoreRequest;
 import org.truncus.gateway.inbox.DiskGuard;
 import org.truncus.gateway.inbox.Inbox;
+import org.truncus.gateway.inbox.Intake;
+import org.truncus.gateway.inbox.QueuePressure;
 import org.truncus.gateway.work.CompletionRule;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
+import org.truncus.gateway.work.DiskSpace;
 import org.truncus.gateway.work.StudyTable;
 
 /** The bounds of a search. */
@@ -51,7 +54,9 @@ class StudySearchTest {
             database,
             studies,
             new AuditLog(clock),
-            new DiskGuard(() -> 1, 0),
+            new Intake(
+                new DiskGuard(() -> new DiskSpace(1, 9), 1, 0),
+                new QueuePressure(() -> 0, 10, 20, clock)),
             UID.nameBased("own device"),
             clock);
     for (int study = 1; study <= 4; study++) {

@@ -245,7 +245,7 @@ class RetentionTest {
         handle -> {
           RunTable runs = new RunTable(clock, new Lease("me", Duration.ofMinutes(5)));
           runs.add(handle, studies.find(handle, uid(study)).orElseThrow(), "lungs/" + state);
-          RunRow run = runs.claim(handle, List.of("lungs/" + state)).orElseThrow();
+          RunRow run = runs.claim(handle, List.of("lungs/" + state), false).orElseThrow();
           String digest = "ab".repeat(32);
           long result =
               new ResultTable()
