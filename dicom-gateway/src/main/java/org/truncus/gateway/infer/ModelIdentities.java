@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.truncus.calibrate.Calibration;
 import org.truncus.calibrate.LabelCalibration;
@@ -14,6 +15,7 @@ import org.truncus.calibrate.OperatingPoint;
 import org.truncus.gateway.report.ModelIdentity;
 import org.truncus.json.Json;
 import org.truncus.list.Task;
+import org.truncus.metric.Interval;
 import org.truncus.model.PackageManifest;
 
 /** Puts what a package says of itself into the few lines that a report holds. */
@@ -37,7 +39,38 @@ final class ModelIdentities {
                 .collect(Collectors.joining("; "))),
         cut(calibration(manifest.calibration(), uncalibrated(manifest))),
         manifest.task() == Task.MULTICLASS ? "softmax" : "sigmoid",
+        operatingPoints(manifest),
         uncalibrated(manifest));
+  }
+
+  private static Map<String, String> operatingPoints(PackageManifest manifest) {
+    Map<String, String> points = new TreeMap<>();
+    for (String label : manifest.labels()) {
+      manifest
+          .operatingPoint(label)
+          .ifPresent(point -> points.put(label, ofLabel(point, manifest.calibration())));
+    }
+    return points;
+  }
+
+  private static String ofLabel(OperatingPoint point, Calibration calibration) {
+    OperatingPoint.Intervals ci95 = point.ci95();
+    return String.format(
+        Locale.ROOT,
+        "%s;threshold=%.4f%s;sens=%.3f%s;spec=%.3f%s",
+        point.name(),
+        point.threshold(),
+        calibration.fittedOn() == null ? "" : ";chosenOn=" + calibration.fittedOn().listSha256(),
+        point.sensitivity(),
+        ci95 == null ? "" : interval(ci95.sensitivity()),
+        point.specificity(),
+        ci95 == null ? "" : interval(ci95.specificity()));
+  }
+
+  private static String interval(Interval interval) {
+    return interval == null || !interval.isDefined()
+        ? ""
+        : String.format(Locale.ROOT, "[%.3f,%.3f]", interval.low(), interval.high());
   }
 
   private static List<String> uncalibrated(PackageManifest manifest) {

@@ -12,11 +12,15 @@ final class AlgorithmParameters {
 
   private AlgorithmParameters() {}
 
-  static List<String> of(ModelIdentity model) {
+  /** The parameters behind the result of one label. */
+  static List<String> of(ModelIdentity model, String label) {
     List<String> parameters = new ArrayList<>();
     add(parameters, "model.sha256", model.sha256());
     add(parameters, "preprocess.id", model.preprocessId());
-    add(parameters, "operatingPoint", model.operatingPoint());
+    add(
+        parameters,
+        "operatingPoint",
+        model.operatingPoints().getOrDefault(label, model.operatingPoint()));
     add(parameters, "calibration", model.calibration());
     add(parameters, "score.kind", model.scoreKind());
     return parameters;

@@ -93,7 +93,7 @@ final class MeasurementGroups {
     group
         .modifiedBy(ContentItem.text(Concepts.ALGORITHM_NAME, model.name()))
         .modifiedBy(ContentItem.text(Concepts.ALGORITHM_VERSION, model.version()));
-    Stream.concat(AlgorithmParameters.of(model).stream(), more.stream())
+    Stream.concat(AlgorithmParameters.of(model, label.name()).stream(), more.stream())
         .map(parameter -> ContentItem.text(Concepts.ALGORITHM_PARAMETERS, parameter))
         .forEach(group::modifiedBy);
     return group.modifiedBy(

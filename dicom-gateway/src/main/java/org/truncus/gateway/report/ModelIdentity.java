@@ -1,7 +1,10 @@
 package org.truncus.gateway.report;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Which model, at which operating configuration, made a result.
@@ -16,6 +19,8 @@ import java.util.Objects;
  *     are no probabilities
  * @param scoreKind {@code sigmoid} for independent labels, {@code softmax} for classes which
  *     exclude each other
+ * @param operatingPoints the same for each label, where there is one: name, threshold, and how good
+ *     it was where it was chosen
  * @param uncalibrated labels whose scores are no probabilities though those of others are
  */
 public record ModelIdentity(
@@ -27,6 +32,7 @@ public record ModelIdentity(
     String operatingPoint,
     String calibration,
     String scoreKind,
+    Map<String, String> operatingPoints,
     List<String> uncalibrated) {
 
   /** Checks that nothing is missing. */
@@ -39,7 +45,32 @@ public record ModelIdentity(
     Objects.requireNonNull(operatingPoint, "operatingPoint");
     Objects.requireNonNull(calibration, "calibration");
     Objects.requireNonNull(scoreKind, "scoreKind");
+    operatingPoints = Collections.unmodifiableMap(new TreeMap<>(operatingPoints));
     uncalibrated = List.copyOf(uncalibrated);
+  }
+
+  /** A model of whose operating points no more is known than the one line. */
+  public ModelIdentity(
+      String name,
+      String version,
+      String manufacturer,
+      String sha256,
+      String preprocessId,
+      String operatingPoint,
+      String calibration,
+      String scoreKind,
+      List<String> uncalibrated) {
+    this(
+        name,
+        version,
+        manufacturer,
+        sha256,
+        preprocessId,
+        operatingPoint,
+        calibration,
+        scoreKind,
+        Map.of(),
+        uncalibrated);
   }
 
   /** A model whose calibration holds for all labels alike. */

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.truncus.dicom.DataSet;
+import org.truncus.dicom.Tag;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.BrightnessScorer;
 import org.truncus.gateway.SampleImages;
 import org.truncus.gateway.report.Decision;
 import org.truncus.gateway.report.LabelResult;
 import org.truncus.gateway.report.ReportDevice;
+import org.truncus.gateway.report.StructuredReport;
 import org.truncus.gateway.report.StudyResult;
 import org.truncus.gateway.work.InstanceRow;
 import org.truncus.image.FloatImage;
@@ -41,6 +44,22 @@ class StudyResultsTest {
     assertThat(result(Task.MULTICLASS, 0.55f).labels())
         .extracting(LabelResult::decision)
         .containsExactly(Decision.ABSENT, Decision.ABSENT);
+  }
+
+  @Test
+  void eachLabelHasItsOwnOperatingPoint() throws JsonProcessingException {
+    StudyResult result = result(Task.MULTILABEL, 0.65f);
+    assertThat(result.model().operatingPoints().get("mass")).contains("threshold=0.6000");
+    List<String> groups = new ArrayList<>();
+    parameters(StructuredReport.build(result).dataSet(), groups);
+    assertThat(groups)
+        .contains("operatingPoint=" + result.model().operatingPoints().get("mass"))
+        .contains("operatingPoint=" + result.model().operatingPoints().get("effusion"));
+  }
+
+  private static void parameters(DataSet item, List<String> found) {
+    item.string(Tag.TextValue).filter(t -> t.startsWith("operatingPoint=")).ifPresent(found::add);
+    item.items(Tag.ContentSequence).forEach(child -> parameters(child, found));
   }
 
   @Test
