@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +27,6 @@ import org.truncus.dicom.ProjectionRadiograph;
 import org.truncus.dicom.TransferSyntax;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.dimse.OutgoingInstance;
-import org.truncus.gateway.dimse.PeerAddress;
-import org.truncus.gateway.dimse.builtin.BuiltinTransport;
 
 /**
  * The gateway with a ResNet50 cut after its second block: how soon a report is there, and whether
@@ -44,6 +45,8 @@ class GatewayLoadTest {
   private static final double QUIET_SECONDS = 2;
   private static final int PER_STUDY = 5;
   private static final int SAMPLES = 20;
+  private static final int SENDERS = 8;
+  private static final int RADIOGRAPHS = Integer.getInteger("truncus.load.radiographs", 400);
 
   @TempDir Path temp;
 
@@ -118,6 +121,41 @@ class GatewayLoadTest {
     }
   }
 
+  @Test
+  void eightSendersAreAnsweredSoon() throws Exception {
+    Path model = TrainedModels.tiny(temp);
+    try (GatewayServer gateway = GatewayServer.start(temp, model, "--quiet-seconds", "3600")) {
+      ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+      List<Future<?>> ends = new ArrayList<>();
+      for (int sender = 0; sender < SENDERS; sender++) {
+        List<OutgoingInstance> files = new ArrayList<>();
+        Path folder = Files.createDirectories(temp.resolve("sender" + sender));
+        for (int image = 0; image < RADIOGRAPHS / SENDERS; image++) {
+          files.add(
+              new OutgoingInstance(
+                  write(folder, "many/" + sender + "/" + image, image, 2000, 2000)));
+        }
+        ends.add(senders.submit(() -> assertThat(gateway.send(files).allDelivered()).isTrue()));
+      }
+      long start = System.nanoTime();
+      for (Future<?> end : ends) {
+        end.get();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      senders.shutdown();
+      double p95 = gateway.figure("truncus_store_seconds{quantile=\"0.95\"}");
+      System.out.printf(
+          Locale.ROOT,
+          "%d CR of 8 MB from %d senders: %.0f a second, p95 of C-STORE at most %.0f ms%n",
+          RADIOGRAPHS,
+          SENDERS,
+          RADIOGRAPHS / seconds,
+          p95 * 1000);
+      assertThat(RADIOGRAPHS / seconds).isGreaterThan(30);
+      assertThat(p95).isLessThan(0.3);
+    }
+  }
+
   private static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
@@ -130,11 +168,7 @@ class GatewayLoadTest {
     for (int image = 0; image < images; image++) {
       files.add(new OutgoingInstance(write(folder, study, image, rows, columns)));
     }
-    assertThat(
-            new BuiltinTransport()
-                .send(new PeerAddress("TRUNCUS", "127.0.0.1", gateway.dicomPort()), "MOD1", files)
-                .allDelivered())
-        .isTrue();
+    assertThat(gateway.send(files).allDelivered()).isTrue();
     return UID.nameBased(study);
   }
 

@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.truncus.gateway.dimse.OutgoingInstance;
+import org.truncus.gateway.dimse.PeerAddress;
+import org.truncus.gateway.dimse.SendReport;
+import org.truncus.gateway.dimse.builtin.BuiltinTransport;
 import org.truncus.json.Json;
 
 /** {@code truncus gateway} in a process of its own, on ports that the system chooses. */
@@ -60,13 +64,29 @@ record GatewayServer(Process process, int dicomPort, int httpPort) implements Au
 
   /** Asks over HTTP. */
   JsonNode json(String path) throws IOException, InterruptedException {
+    return Json.mapper().readTree(get(path));
+  }
+
+  private byte[] get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).build();
-    return Json.mapper()
-        .readTree(
-            HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofByteArray())
-                .body());
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
+  /** Sends files over one association. */
+  SendReport send(List<OutgoingInstance> files) {
+    return new BuiltinTransport()
+        .send(new PeerAddress("TRUNCUS", "127.0.0.1", dicomPort), "MOD1", files);
+  }
+
+  /** A figure that it gives to Prometheus. */
+  double figure(String name) throws IOException, InterruptedException {
+    return new String(get("/prometheus"), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The memory it has, in MiB, as Linux says. */

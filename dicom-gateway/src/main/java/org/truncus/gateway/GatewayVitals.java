@@ -9,6 +9,7 @@ import org.truncus.gateway.dimse.DicomListener;
 import org.truncus.gateway.dimse.tls.TlsIdentity;
 import org.truncus.gateway.inbox.Intake;
 import org.truncus.gateway.inbox.StatusCounts;
+import org.truncus.gateway.inbox.StoreTimes;
 import org.truncus.gateway.infer.ScoringWorker;
 import org.truncus.gateway.web.Vitals;
 import org.truncus.gateway.work.Database;
@@ -19,6 +20,7 @@ record GatewayVitals(
     Database database,
     Intake intake,
     StatusCounts counts,
+    StoreTimes times,
     DicomListener listener,
     List<WorkLoop> loops,
     Optional<ScoringWorker> scoring,
@@ -62,6 +64,11 @@ record GatewayVitals(
   @Override
   public long instancesRefused() {
     return counts.refused();
+  }
+
+  @Override
+  public double storeSeconds(double share) {
+    return times.quantile(share);
   }
 
   @Override

@@ -249,6 +249,7 @@ final class Machinery {
             handle -> {
               tables.runs().renew(handle, worker.current());
               tables.outbox().renew(handle);
+              tables.studies().forgetExpectations(handle);
               return tables.outbox().release(handle, false);
             });
     recovery.recover(false);
@@ -280,7 +281,14 @@ final class Machinery {
             device,
             tables.clock()),
         new GatewayVitals(
-            tables.database(), intake, inbox.counts(), listener, loops.running(), scoring, tls),
+            tables.database(),
+            intake,
+            inbox.counts(),
+            inbox.times(),
+            listener,
+            loops.running(),
+            scoring,
+            tls),
         scorers.stream().map(Machinery::view).toList(),
         tables.folder(),
         DicomWeb.of(inbox, listenOptions(), tables.database(), tables.folder(), tables.studies()),

@@ -3,6 +3,7 @@ package org.truncus.gateway.inbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Inbox implements StoreHandler {
   private final Quarantine quarantine;
   private final Shelf shelf;
   private final StatusCounts counts = new StatusCounts();
+  private final StoreTimes times = new StoreTimes();
   private final Associations associations = new Associations();
 
   /** Wires the parts; {@code ownDeviceUid} marks reports that this gateway wrote. */
@@ -64,6 +66,11 @@ public final class Inbox implements StoreHandler {
     return counts;
   }
 
+  /** How long they took. */
+  public StoreTimes times() {
+    return times;
+  }
+
   @Override
   public StoreResponse store(StoreRequest request, InputStream dataSet) throws IOException {
     return receive(request, dataSet, Optional.empty()).response();
@@ -76,6 +83,7 @@ public final class Inbox implements StoreHandler {
    */
   public Receipt receive(StoreRequest request, InputStream dataSet, Optional<String> study)
       throws IOException {
+    long start = System.nanoTime();
     Receipt receipt;
     try {
       receipt = take(request, dataSet, study);
@@ -83,6 +91,7 @@ public final class Inbox implements StoreHandler {
       receipt = refused(request, e);
     }
     counts.count(receipt.response().status());
+    times.add(Duration.ofNanos(System.nanoTime() - start));
     pause();
     return receipt;
   }

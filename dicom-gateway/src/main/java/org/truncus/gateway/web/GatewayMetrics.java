@@ -39,6 +39,12 @@ class GatewayMetrics implements MeterBinder {
     Gauge.builder("truncus.associations", vitals, v -> (double) v.associations())
         .description("Open DICOM associations")
         .register(registry);
+    for (double share : new double[] {0.5, 0.95, 0.99}) {
+      Gauge.builder("truncus.store.seconds", vitals, v -> v.storeSeconds(share))
+          .description("Time within which that share of the instances were answered")
+          .tag("quantile", String.valueOf(share))
+          .register(registry);
+    }
     Gauge.builder("truncus.disk.used", vitals, Vitals::diskUsed)
         .description("Used share of the disk of instances and reports")
         .register(registry);

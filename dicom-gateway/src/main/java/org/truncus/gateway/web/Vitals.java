@@ -18,6 +18,12 @@ public interface Vitals {
   /** Answers of C-STORE with anything else since the start. */
   long instancesRefused();
 
+  /**
+   * Seconds within which this share of the instances were answered since the start; NaN before the
+   * first.
+   */
+  double storeSeconds(double share);
+
   /** The used share of the disk below the store, in [0,1]. */
   double diskUsed();
 

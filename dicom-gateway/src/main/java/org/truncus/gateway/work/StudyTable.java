@@ -15,6 +15,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class StudyTable {
 
   private static final RowMapper<StudyRow> ROW = ConstructorMapper.of(StudyRow.class);
+  private static final Duration KEPT_EXPECTATION = Duration.ofDays(30);
   private static final String ASKED = "asked";
   private static final String TOO_OFTEN =
       "too many revisions in a day; look at its senders, then say that it is complete";
@@ -128,6 +129,14 @@ public final class StudyTable {
               study.get().openedAt(), now, "", Optional.of(instances), count(handle, studyUid));
       setDue(handle, studyUid, due);
     }
+  }
+
+  /** Forgets counts that were told so long ago that their studies will hardly come. */
+  public void forgetExpectations(Handle handle) {
+    Sql.update(
+        handle,
+        "delete from expectation where told_at < ?",
+        clock.millis() - KEPT_EXPECTATION.toMillis());
   }
 
   /** Makes an open study due now: a person or a program says that it is complete. */
