@@ -119,6 +119,7 @@ final class Machinery {
                 limits.queueFull(),
                 clock));
     String installation = database.durably(handle -> Installation.id(handle, folder.gatewayId()));
+    folder.bind(installation);
     this.device = device(installation, config.aeTitle());
     this.inbox = new Inbox(folder, database, studies, audit, intake, device.observerUID(), clock);
     this.commitments = new CommitmentDesk(database, folder, tables.outbox(), studies, audit, clock);

@@ -17,13 +17,13 @@ public final class GatewaySetup {
 
   private GatewaySetup() {}
 
-  /** Ephemeral ports, short waits, one allowed modality. */
+  /** Ephemeral ports, short waits, one allowed modality, and STOW-RS. */
   public static GatewayOptions options(Path data) {
     return new GatewayOptions()
         .set(GatewayOption.DATA, data.toString())
         .set(GatewayOption.DICOM_PORT, "0")
         .set(GatewayOption.HTTP_PORT, "0")
-        .set(GatewayOption.ACCEPT_FROM, "MOD1@127.0.0.1")
+        .set(GatewayOption.ACCEPT_FROM, List.of("MOD1@127.0.0.1", "STOW-RS@127.0.0.1"))
         .set(GatewayOption.QUIET_SECONDS, "0.8")
         .set(GatewayOption.RETRY_SECONDS, "0.2")
         .set(GatewayOption.MIN_FREE_MEGABYTES, "16")

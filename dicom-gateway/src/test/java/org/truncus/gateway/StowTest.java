@@ -58,6 +58,21 @@ class StowTest {
   }
 
   @Test
+  void whoIsntNamedMayNotPost() throws Exception {
+    gateway.close();
+    gateway =
+        GatewaySetup.start(
+            GatewaySetup.options(temp.resolve("closed"))
+                .set(GatewayOption.ACCEPT_FROM, List.of("MOD1@127.0.0.1", "STOW-RS@10.0.0.7")));
+    http = new Http(gateway);
+    HttpResponse<byte[]> response =
+        post(STUDIES, Bodies.of(Bodies.file(SampleImages.image(1, 1, 0.7))));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("--accept-from");
+    assertThat(http.json("/api/studies").path("studies")).isEmpty();
+  }
+
+  @Test
   void postedInstancesAreHeldAndTheirStudyIsScored() throws Exception {
     HttpResponse<byte[]> response =
         post(

@@ -3,6 +3,7 @@ package org.truncus.gateway.dicomweb;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,13 @@ public final class StowReceiver {
   public StowReceiver(Inbox inbox, ListenOptions rules) {
     this.inbox = inbox;
     this.rules = rules;
+  }
+
+  /** Whether somebody there may post: the list of who may send names {@value #CALLING_AET}. */
+  public boolean admits(InetAddress address) {
+    AssociationInfo sender =
+        new AssociationInfo("http", CALLING_AET, rules.aeTitles().get(0), address.getHostAddress());
+    return rules.acceptFrom().stream().anyMatch(rule -> rule.accepts(sender, address));
   }
 
   /**

@@ -17,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.dicomweb.DicomMedia;
@@ -57,6 +58,15 @@ class StowController {
   private HttpResponse<?> store(HttpRequest<?> request, InputStream body, Optional<String> study)
       throws IOException {
     try (InputStream in = body == null ? InputStream.nullInputStream() : body) {
+      InetAddress sender = request.getRemoteAddress().getAddress();
+      if (!receiver.admits(sender)) {
+        return Problems.of(
+            403,
+            "Not admitted",
+            "Nobody at this address may post; --accept-from "
+                + StowReceiver.CALLING_AET
+                + "@ADDRESS lets them.");
+      }
       MediaRange type =
           MediaRange.parse(request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, ""));
       Optional<HttpResponse<?>> problem = problem(request, type, study);
@@ -65,10 +75,7 @@ class StowController {
       }
       Optional<StowOutcome> outcome =
           receiver.receive(
-              in,
-              type.parameter("boundary").orElseThrow(),
-              request.getRemoteAddress().getAddress().getHostAddress(),
-              study);
+              in, type.parameter("boundary").orElseThrow(), sender.getHostAddress(), study);
       return outcome.isPresent() ? answer(request, outcome.get()) : busy();
     }
   }

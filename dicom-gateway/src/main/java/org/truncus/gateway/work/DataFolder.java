@@ -120,6 +120,38 @@ public final class DataFolder implements AutoCloseable {
     return InstancePlaces.byDigest(store.resolve("results"), sha256);
   }
 
+  /** Where a received file is set aside that no row knows. */
+  Path orphan(String sha256) {
+    return store.resolve("orphans").resolve(sha256 + ".dcm");
+  }
+
+  /**
+   * Binds the store to a database, so that none ever tidies up the files of another.
+   *
+   * @param installation the name that all gateways of the database share
+   * @throws EnvironmentException where the store belongs to another one
+   */
+  public void bind(String installation) {
+    Path file = store.resolve("installation");
+    try {
+      if (!Files.exists(file)) {
+        DurableFiles.write(incoming(), file, installation.getBytes(StandardCharsets.US_ASCII));
+      }
+      String found = Files.readString(file, StandardCharsets.US_ASCII).trim();
+      if (!found.equals(installation)) {
+        throw new EnvironmentException(
+            store
+                + ": the store belongs to the installation "
+                + found
+                + ", the database to "
+                + installation
+                + ". Check --database, --store and --data.");
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(file + ": can't be read or written (" + e + ")", e);
+    }
+  }
+
   /** A new name in the quarantine. */
   public Path quarantine(String suffix) {
     return store.resolve("quarantine").resolve(UUID.randomUUID() + suffix);

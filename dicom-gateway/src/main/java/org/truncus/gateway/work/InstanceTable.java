@@ -86,14 +86,27 @@ public final class InstanceTable {
         .findOne();
   }
 
+  /** What rows say of a file. */
+  enum FileNeed {
+    NEEDED,
+    /** Retention has given it up. */
+    PURGED,
+    /** There is no row of it. */
+    UNKNOWN
+  }
+
   /** Whether a row needs a file; holds the rows of that file until the transaction ends. */
-  boolean lockNeeded(Handle handle, String sha256) {
-    return handle
-        .createQuery("select purged_at from instance where sha256 = :sha256 for update")
-        .bind("sha256", sha256)
-        .map((row, context) -> row.getObject(1) == null)
-        .list()
-        .contains(true);
+  FileNeed lockFile(Handle handle, String sha256) {
+    List<Boolean> purged =
+        handle
+            .createQuery("select purged_at from instance where sha256 = :sha256 for update")
+            .bind("sha256", sha256)
+            .map((row, context) -> row.getObject(1) != null)
+            .list();
+    if (purged.isEmpty()) {
+      return FileNeed.UNKNOWN;
+    }
+    return purged.contains(false) ? FileNeed.NEEDED : FileNeed.PURGED;
   }
 
   /** Those of the files that a row needs. */

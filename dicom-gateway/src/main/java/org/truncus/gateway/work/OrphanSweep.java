@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes received files that no row needs: a crash between file and row, or between the two steps
- * of retention, leaves such. Looks through the store once after the start and then once a day, one
- * of its 256 folders at a step. For one thread.
+ * Takes received files out of the store that no row needs: a crash between the two steps of
+ * retention leaves such, which are removed, and one between file and row, which are set aside.
+ * Looks through the store once after the start and then once a day, one of its 256 folders at a
+ * step. For one thread.
  */
 public final class OrphanSweep {
 
@@ -84,7 +85,7 @@ public final class OrphanSweep {
     for (String sha256 : old) {
       // Once more: the same object may just be coming again, under the same name.
       if (isOld(folder.instance(sha256)) && files.removeUnneeded(sha256)) {
-        LOG.info("removed a received file that nothing refers to: {}", sha256);
+        LOG.warn("a received file that no row needs was removed or set aside: {}", sha256);
       }
     }
   }

@@ -22,14 +22,21 @@ public final class ReceivedFiles {
     this.folder = folder;
   }
 
-  /** Removes a file unless a row needs it. Returns whether it removed one. */
+  /**
+   * Removes a file whose rows say that it may go. One that no row knows is set aside: the database
+   * may be older than the store, and only a person knows. Returns whether the file is gone from its
+   * place.
+   */
   boolean removeUnneeded(String sha256) throws IOException {
     try {
       return database.transact(
           handle -> {
             try {
-              return !instances.lockNeeded(handle, sha256)
-                  && Files.deleteIfExists(folder.instance(sha256));
+              return switch (instances.lockFile(handle, sha256)) {
+                case NEEDED -> false;
+                case PURGED -> Files.deleteIfExists(folder.instance(sha256));
+                case UNKNOWN -> setAside(sha256);
+              };
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -37,6 +44,14 @@ public final class ReceivedFiles {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private boolean setAside(String sha256) throws IOException {
+    if (!Files.exists(folder.instance(sha256))) {
+      return false;
+    }
+    DurableFiles.moveInto(folder.instance(sha256), folder.orphan(sha256));
+    return true;
   }
 
   /**

@@ -29,7 +29,8 @@ public final class Retention {
       " s.closed = true and ((s.state in ('DELIVERED', 'REPORTED') and s.finished_at <= :delivered)"
           + " or (s.state = 'SKIPPED' and s.finished_at <= :skipped)) and not exists (select 1 from"
           + " result r join output p on p.result_id = r.id join delivery d on d.output_id = p.id"
-          + " where r.study_uid = s.study_uid and d.state <> 'DELIVERED') and exists (select 1 from"
+          + " where r.study_uid = s.study_uid and d.state not in ('DELIVERED',"
+          + " 'WITHDRAWN')) and exists (select 1 from"
           + " instance i where i.study_uid = s.study_uid and i.purged_at is null and"
           + " i.quarantined_at is null) ";
 

@@ -172,7 +172,8 @@ class RetentionTest {
   }
 
   @Test
-  void theSweepRemovesWhatNoRowNeedsAndNothingYoung() throws IOException {
+  void theSweepRemovesWhatRowsGaveUpSetsAsideWhatNoneKnowsAndTouchesNothingYoung()
+      throws IOException {
     add(1, 1, StudyState.RECEIVING);
     add(2, 1, StudyState.DELIVERED);
     clock.advance(Duration.ofDays(1));
@@ -193,6 +194,10 @@ class RetentionTest {
     assertThat(needed).exists();
     assertThat(young).exists();
     assertThat(List.of(purged, orphan, last)).noneMatch(Files::exists);
+    Path aside = folder.root().resolve("orphans");
+    assertThat(aside.resolve(orphan.getFileName())).hasContent("orphan"); // nobody knows: kept
+    assertThat(aside.resolve(last.getFileName())).hasContent("orphan");
+    assertThat(aside.resolve(purged.getFileName())).doesNotExist();
     aged(young);
     assertThat(sweep.step()).isFalse(); // not before tomorrow
     assertThat(young).exists();

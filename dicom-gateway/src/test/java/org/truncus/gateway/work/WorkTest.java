@@ -365,6 +365,16 @@ class WorkTest {
   }
 
   @Test
+  void aStoreBelongsToOneInstallation() {
+    folder.bind("this one");
+    folder.bind("this one");
+    assertThatThrownBy(() -> folder.bind("another"))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("this one")
+        .hasMessageContaining("--database");
+  }
+
+  @Test
   void oneProcessHoldsADataFolder() {
     assertThatThrownBy(() -> DataFolder.open(data))
         .isInstanceOf(EnvironmentException.class)
