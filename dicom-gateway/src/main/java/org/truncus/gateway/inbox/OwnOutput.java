@@ -24,9 +24,12 @@ record OwnOutput(String deviceUid) {
             .isPresent();
   }
 
-  /** Whether the author of the object is this gateway. */
+  /** Whether the author of a report, or the device that made any other object, is this gateway. */
   boolean wrote(DataSet header) {
-    return header.items(Tag.AuthorObserverSequence).stream()
-        .anyMatch(author -> author.string(Tag.DeviceUID).filter(deviceUid::equals).isPresent());
+    return is(header) || header.items(Tag.AuthorObserverSequence).stream().anyMatch(this::is);
+  }
+
+  private boolean is(DataSet device) {
+    return device.string(Tag.DeviceUID).filter(deviceUid::equals).isPresent();
   }
 }

@@ -336,6 +336,22 @@ class InboxTest {
     assertThat(events()).containsExactly("OWN_OUTPUT_IGNORED");
   }
 
+  @Test
+  void heatMapsAndWithdrawalsOfOursAreKnownByTheirDevice() throws IOException {
+    DataSet own = SampleImages.image(1, 1, 0.5).set(Tag.DeviceUID, OWN_DEVICE);
+    own.set(Tag.SOPClassUID, UID.SecondaryCaptureImageStorage).set(Tag.Modality, "OT");
+    assertThat(send(own)).isEqualTo(0x0000);
+    own.set(Tag.SOPInstanceUID, SampleImages.instanceUid(1, 2));
+    own.set(Tag.SOPClassUID, UID.KeyObjectSelectionDocumentStorage).set(Tag.Modality, "KO");
+    assertThat(send(own)).isEqualTo(0x0000);
+
+    assertThat(files("data")).isEmpty();
+    assertThat(events()).containsExactly("OWN_OUTPUT_IGNORED", "OWN_OUTPUT_IGNORED");
+    own.set(Tag.DeviceUID, UID.nameBased("another gateway"));
+    assertThat(send(own)).isEqualTo(0x0000);
+    assertThat(files("data")).as("of another gateway").hasSize(1);
+  }
+
   private int send(DataSet image) throws IOException {
     return send(
         image.string(Tag.SOPClassUID).orElseThrow(),
