@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truncus.gateway.dimse.AssociationFailure;
@@ -114,6 +115,11 @@ public final class StowClient {
       }
     } catch (FileNotFoundException | EnvironmentException e) {
       return StowReply.failed(FailureKind.TRANSIENT, e.getMessage());
+    } catch (SSLException e) {
+      return StowReply.failed(
+          FailureKind.TRANSIENT,
+          "no TLS with %s: %s; check both certificates, their names and authorities"
+              .formatted(peer, why(e)));
     } catch (IOException e) {
       return StowReply.failed(
           FailureKind.TRANSIENT, peer + " can't be reached or doesn't answer: " + why(e));
