@@ -54,6 +54,13 @@ final class Http {
             .build());
   }
 
+  HttpResponse<byte[]> put(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
   }

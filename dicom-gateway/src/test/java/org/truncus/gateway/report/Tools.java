@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of the operating system that look at what was written. */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /** Runs a tool, which must end with 0; all it says on both streams. Skips where there is none. */
-  static String run(String... command) throws IOException, InterruptedException {
+  public static String run(String... command) throws IOException, InterruptedException {
     assume(installed(command[0]), command[0]);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
@@ -26,12 +26,12 @@ final class Tools {
   }
 
   /** Skips the test where this isn't so. */
-  static void assume(boolean there, String tool) {
+  public static void assume(boolean there, String tool) {
     Assumptions.assumeTrue(there, tool + " is not installed");
   }
 
   private static boolean installed(String tool) {
     Stream<String> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator));
-    return path.anyMatch(entry -> Files.isExecutable(Path.of(entry, tool)));
+    return path.anyMatch(entry -> Files.isExecutable(Path.of(entry).resolve(tool)));
   }
 }
