@@ -47,7 +47,7 @@ class DurabilityTest {
   private static final int IMAGES = 5;
   private static final int SENDERS = 4;
   private static final int PER_ASSOCIATION = 6;
-  private static final int KILLS = Integer.getInteger("truncus.kills", 4);
+  private static final int KILLS = Integer.getInteger("truncus.kills", 2);
   private static final int STUDIES = KILLS < 20 ? 40 : 100;
   private static final Duration LONG = Duration.ofMinutes(5);
 

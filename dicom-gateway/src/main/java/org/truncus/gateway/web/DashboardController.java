@@ -6,6 +6,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +35,17 @@ class DashboardController {
     StudyDesk.Failures failures = desk.failures();
     List<String> troubles = services.vitals().troubles();
     String body =
-        Html.paragraph(troubles.isEmpty() ? "Ready." : "Not ready: " + String.join("; ", troubles))
+        (troubles.isEmpty()
+                ? Html.paragraph("Ready.")
+                : Html.warning("Not ready: " + String.join("; ", troubles)))
             + Html.heading("Studies")
             + counts(desk.counts())
-            + studies(desk.list(Optional.empty(), SHOWN, Optional.empty()).studies())
+            + studies(desk, desk.list(Optional.empty(), SHOWN, Optional.empty()).studies())
             + Html.heading("Destinations")
             + destinations(services.destinations().all())
             + Html.heading("Failed work")
             + runs(failures.runs())
-            + Html.heading("Failed deliveries (" + desk.waitingDeliveries() + " more wait)")
+            + Html.heading("Failed deliveries")
             + deliveries(failures.deliveries())
             + Html.heading("Models")
             + models(services.models());
@@ -66,20 +70,31 @@ class DashboardController {
     return Html.figures(byName);
   }
 
-  private static String studies(List<StudyView> studies) {
+  private static String studies(StudyDesk desk, List<StudyView> studies) {
     return Html.table(
-        List.of("study", "state", "revision", "from", "first (UTC)", "last", "finished"),
+        List.of(
+            "study",
+            "state",
+            "closed by",
+            "revision",
+            "from",
+            "first (UTC)",
+            "last",
+            "finished",
+            "results"),
         studies.stream()
             .<List<?>>map(
                 s ->
                     Arrays.asList(
-                        new Html.Link("/api/studies/" + s.studyInstanceUID(), s.studyInstanceUID()),
+                        study(s.studyInstanceUID()),
                         s.state(),
+                        s.reason(),
                         s.revision(),
                         s.callingAet(),
                         s.firstReceivedAt(),
                         s.lastReceivedAt(),
-                        s.finishedAt()))
+                        s.finishedAt(),
+                        reports(s.studyInstanceUID(), desk.models(s.studyInstanceUID()))))
             .toList());
   }
 
@@ -100,6 +115,24 @@ class DashboardController {
             .toList());
   }
 
+  private static Html.Link study(String uid) {
+    return new Html.Link("/api/studies/" + uid, uid);
+  }
+
+  /** The page of each model's result. */
+  private static List<Html.Link> reports(String uid, List<String> models) {
+    return models.stream()
+        .map(
+            model ->
+                new Html.Link(
+                    "/api/studies/"
+                        + uid
+                        + "/report?model="
+                        + URLEncoder.encode(model, StandardCharsets.UTF_8),
+                    model))
+        .toList();
+  }
+
   private static String runs(List<RunView> runs) {
     return Html.table(
         List.of("study", "model", "attempts", "reason", "at"),
@@ -107,7 +140,11 @@ class DashboardController {
             .<List<?>>map(
                 r ->
                     Arrays.asList(
-                        r.studyInstanceUID(), r.model(), r.attempts(), r.reason(), r.finishedAt()))
+                        study(r.studyInstanceUID()),
+                        r.model(),
+                        r.attempts(),
+                        r.reason(),
+                        r.finishedAt()))
             .toList());
   }
 
@@ -118,7 +155,7 @@ class DashboardController {
             .<List<?>>map(
                 d ->
                     Arrays.asList(
-                        d.studyInstanceUID(),
+                        study(d.studyInstanceUID()),
                         d.destination(),
                         d.state(),
                         d.attempts(),

@@ -16,6 +16,7 @@ import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,8 +121,8 @@ class ReportController {
       return result.page();
     }
     String notice =
-        "<p><strong>Withdrawn "
-            + Instant.ofEpochMilli(result.withdrawnAt())
+        "<p class=\"warning\"><strong>Withdrawn "
+            + Instant.ofEpochMilli(result.withdrawnAt()).truncatedTo(ChronoUnit.SECONDS)
             + ": "
             + Html.escape(result.withdrawnWhy())
             + "</strong></p>";

@@ -205,6 +205,11 @@ public final class StudyDesk {
     return database.transact(queries::counts);
   }
 
+  /** The models that have a result of a study, {@code name/version}. */
+  public List<String> models(String studyUid) {
+    return database.transact(handle -> queries.models(handle, studyUid));
+  }
+
   /** The number of deliveries under way. */
   public long waitingDeliveries() {
     return database.transact(outbox::waiting);

@@ -67,4 +67,13 @@ public final class StudyQueries {
         .map(ConstructorMapper.of(RunRow.class))
         .list();
   }
+
+  /** The models that have a result of a study, by name. */
+  public List<String> models(Handle handle, String studyUid) {
+    return handle
+        .createQuery("select distinct model from result where study_uid = :uid order by model")
+        .bind("uid", studyUid)
+        .mapTo(String.class)
+        .list();
+  }
 }
