@@ -71,8 +71,21 @@ record HeatMaps(DataFolder folder, StudyScorer scorer) {
     for (String label : labels) {
       SaliencyCapture capture = new SaliencyCapture(result, image, label);
       Optional<Saliency> map = scorer.saliency(seen, label);
-      map.ifPresent(
-          m -> made.add(new Made(capture.sopInstanceUID(), capture.bytes(header, displayed, m))));
+      map.filter(HeatMaps::saysSomething)
+          .ifPresent(
+              m ->
+                  made.add(
+                      new Made(capture.sopInstanceUID(), capture.bytes(header, displayed, m))));
     }
+  }
+
+  /** Where nothing in the last feature map speaks for the label, a map would show nothing. */
+  private static boolean saysSomething(Saliency map) {
+    for (float value : map.values()) {
+      if (value > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }
