@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truncus.gateway.infer.StudyScorer;
 import org.truncus.image.FloatImage;
-import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
 
 /** A model that never returns from an image doesn't keep other studies from their reports. */
@@ -55,35 +53,15 @@ class HangTest {
   }
 
   /** Hangs on bright images until the test ends, whatever interrupts it. */
-  private final class Hanging implements StudyScorer {
-
-    private final BrightnessScorer scorer = new BrightnessScorer(1, 0);
-
-    @Override
-    public PackageManifest manifest() {
-      return scorer.manifest();
-    }
-
-    @Override
-    public String sha256() {
-      return scorer.sha256();
-    }
-
-    @Override
-    public String source() {
-      return scorer.source();
-    }
+  private final class Hanging extends ForwardingScorer {
 
     @Override
     public Scores score(FloatImage image) {
-      Scores scores = scorer.score(image);
+      Scores scores = super.score(image);
       while (scores.probabilities()[0] > 0.9 && end.getCount() > 0) {
         Thread.onSpinWait();
       }
       return scores;
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -138,8 +138,8 @@ final class OrthancServer implements AutoCloseable {
     return Files.write(Files.createDirectories(folder).resolve(name), bytes);
   }
 
-  private JsonNode find(String level, Map<String, String> query)
-      throws IOException, InterruptedException {
+  /** Asks it for what it holds. */
+  JsonNode find(String level, Map<String, String> query) throws IOException, InterruptedException {
     String asked = Json.write(Map.of("Level", level, "Query", query, "Expand", true));
     return Json.mapper().readTree(http.post("/tools/find", asked).body());
   }

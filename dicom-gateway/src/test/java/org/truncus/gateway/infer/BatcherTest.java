@@ -14,9 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.truncus.gateway.BrightnessScorer;
+import org.truncus.gateway.ForwardingScorer;
 import org.truncus.image.FloatImage;
-import org.truncus.model.PackageManifest;
 import org.truncus.model.Scores;
 
 @Timeout(60)
@@ -71,24 +70,7 @@ class BatcherTest {
   }
 
   /** Counts the images of each call; fails for black ones. */
-  private final class Counting implements StudyScorer {
-
-    private final BrightnessScorer scorer = new BrightnessScorer(1, 0);
-
-    @Override
-    public PackageManifest manifest() {
-      return scorer.manifest();
-    }
-
-    @Override
-    public String sha256() {
-      return scorer.sha256();
-    }
-
-    @Override
-    public String source() {
-      return scorer.source();
-    }
+  private final class Counting extends ForwardingScorer {
 
     @Override
     public Scores score(FloatImage image) {
@@ -106,10 +88,7 @@ class BatcherTest {
       if (images.stream().anyMatch(image -> image.samples()[0] == 0)) {
         throw new IllegalStateException("black");
       }
-      return images.stream().map(scorer::score).toList();
+      return images.stream().map(super::score).toList();
     }
-
-    @Override
-    public void close() {}
   }
 }
