@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.truncus.dicom.UID;
 import org.truncus.gateway.audit.AuditEvent;
 import org.truncus.gateway.audit.AuditLog;
@@ -17,7 +15,6 @@ import org.truncus.gateway.audit.AuditRow;
 import org.truncus.gateway.commit.CommitmentDesk;
 import org.truncus.gateway.deliver.CircuitBreaker;
 import org.truncus.gateway.deliver.Destination;
-import org.truncus.gateway.deliver.OutboxRow;
 import org.truncus.gateway.deliver.OutboxTable;
 import org.truncus.gateway.deliver.WithdrawalDesk;
 import org.truncus.gateway.dicomweb.DicomWeb;
@@ -42,27 +39,20 @@ import org.truncus.gateway.web.ModelView;
 import org.truncus.gateway.web.StudyDesk;
 import org.truncus.gateway.web.WebServices;
 import org.truncus.gateway.work.Backoff;
-import org.truncus.gateway.work.ClockWatch;
 import org.truncus.gateway.work.DataFolder;
 import org.truncus.gateway.work.Database;
 import org.truncus.gateway.work.GatewayTable;
 import org.truncus.gateway.work.Installation;
 import org.truncus.gateway.work.Lease;
 import org.truncus.gateway.work.ObjectFiles;
-import org.truncus.gateway.work.OrphanSweep;
 import org.truncus.gateway.work.Recovery;
-import org.truncus.gateway.work.Retention;
 import org.truncus.gateway.work.RunTable;
-import org.truncus.gateway.work.StudyCloser;
-import org.truncus.gateway.work.StudyProgress;
-import org.truncus.gateway.work.StudyRow;
 import org.truncus.gateway.work.StudyTable;
 
 /** Puts the parts of a gateway together. Everything that must be closed goes on the given stack. */
 final class Machinery {
 
   private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
   /** Failed associations in a row, after which a destination counts as away. */
   private static final int BREAKS_AFTER = 3;
@@ -166,96 +156,18 @@ final class Machinery {
 
   /** Puts abandoned work back, then starts the threads. */
   void startLoops() {
-    Database database = tables.database();
-    serve();
-    recovery.recover(true);
-    database.transact(handle -> tables.outbox().release(handle, true));
-    parkOrphans();
+    Housekeeping house = new Housekeeping(config, tables, gateways, recovery, models());
+    house.atStart();
     new DeliveryParts(config, tables, commitments, transport(), tls, backoff, breakers)
         .start(loops);
     ScoringWorker worker =
         new ScoringParts(config, tables, recovery, backoff, device, scorers).start(parts, loops);
     scoring = Optional.of(worker);
-    StudyCloser closer =
-        new StudyCloser(
-            database, tables.studies(), tables.runs(), tables.audit(), models(), tables.clock());
-    Optional<ClockWatch> watch =
-        config.database().isPresent()
-            ? Optional.empty()
-            : Optional.of(new ClockWatch(database, tables.clock(), System::nanoTime));
-    loops.start(
-        "close-studies",
-        () -> {
-          watch.ifPresent(ClockWatch::look);
-          return closer.step();
-        });
-    GatewayConfig.Limits limits = config.limits();
-    Retention retention =
-        new Retention(
-            database,
-            tables.folder(),
-            tables.studies(),
-            tables.audit(),
-            tables.folder()::space,
-            new Retention.Rule(limits.lowWater(), limits.keepDelivered(), limits.keepSkipped()),
-            tables.clock());
-    loops.start("retention", HOUSEKEEPING, retention::step);
-    OrphanSweep sweep = new OrphanSweep(database, tables.folder(), tables.clock());
-    loops.start("sweep", HOUSEKEEPING, sweep::step);
-    loops.start("housekeeping", HOUSEKEEPING, () -> keepHouse(worker, watch));
+    house.start(loops, worker);
   }
 
   private List<String> models() {
     return scorers.stream().map(StudyScorer::id).toList();
-  }
-
-  private void serve() {
-    List<String> destinations = config.sendTo().stream().map(Destination::key).toList();
-    tables
-        .database()
-        .transact(
-            handle -> {
-              gateways.serve(handle, GatewayTable.Kind.MODEL, models());
-              gateways.serve(handle, GatewayTable.Kind.DESTINATION, destinations);
-              return null;
-            });
-  }
-
-  /** What no living gateway would ever take up is parked for a person. */
-  private void parkOrphans() {
-    Database database = tables.database();
-    recovery.parkUnserved(
-        database.transact(handle -> gateways.served(handle, GatewayTable.Kind.MODEL)));
-    Set<String> destinations =
-        database.transact(handle -> gateways.served(handle, GatewayTable.Kind.DESTINATION));
-    for (OutboxRow row :
-        database.transact(handle -> tables.outbox().unlisted(handle, destinations))) {
-      database.transact(handle -> park(handle, row));
-    }
-  }
-
-  private boolean park(Handle handle, OutboxRow row) {
-    StudyRow study = tables.studies().lock(handle, row.studyUid()).orElseThrow();
-    tables.outbox().hold(handle, row, "no gateway sends to " + row.destination() + " any more");
-    new StudyProgress(tables.clock()).refresh(handle, study);
-    return true;
-  }
-
-  private boolean keepHouse(ScoringWorker worker, Optional<ClockWatch> watch) {
-    watch.ifPresent(ClockWatch::look);
-    serve();
-    tables
-        .database()
-        .transact(
-            handle -> {
-              tables.runs().renew(handle, worker.current());
-              tables.outbox().renew(handle);
-              tables.studies().forgetExpectations(handle);
-              return tables.outbox().release(handle, false);
-            });
-    recovery.recover(false);
-    parkOrphans();
-    return false;
   }
 
   /** How this gateway speaks DICOM. */
