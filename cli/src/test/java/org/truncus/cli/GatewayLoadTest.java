@@ -92,7 +92,8 @@ class GatewayLoadTest {
     Path model = TrainedModels.cutResNet50(temp);
     try (TimingPacs pacs = new TimingPacs();
         GatewayServer gateway =
-            GatewayServer.start(temp, model, "--send-to", pacs.address(), "--quiet-seconds", "1")) {
+            GatewayServer.startWithFixedHeap(
+                temp, model, "--send-to", pacs.address(), "--quiet-seconds", "1")) {
       List<Double> resident = new ArrayList<>();
       int studies = INSTANCES / PER_STUDY;
       long start = System.nanoTime();

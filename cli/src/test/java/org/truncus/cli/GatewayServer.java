@@ -32,10 +32,24 @@ record GatewayServer(Process process, int dicomPort, int httpPort) implements Au
    * @param options further flags
    */
   static GatewayServer start(Path temp, Path model, String... options) throws IOException {
+    return start(temp, model, System.getProperty("truncus.throughput.java", "-Xmx1g"), options);
+  }
+
+  /**
+   * The same with a Java heap that is there from the start and doesn't grow: what grows then is
+   * something else.
+   */
+  static GatewayServer startWithFixedHeap(Path temp, Path model, String... options)
+      throws IOException {
+    return start(temp, model, "-Xms384m -Xmx384m -XX:+AlwaysPreTouch", options);
+  }
+
+  private static GatewayServer start(Path temp, Path model, String java, String[] options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
-    command.addAll(List.of(System.getProperty("truncus.throughput.java", "-Xmx1g").split(" ", -1)));
+    command.addAll(List.of(java.split(" ", -1)));
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
